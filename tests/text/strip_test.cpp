@@ -35,3 +35,11 @@ TEST_CASE("strip returns a view of the text it was given") {
   const std::string text = "  inside ";
   CHECK(weft::strip(text).data() == text.data() + 2);
 }
+
+TEST_CASE("strip_ascii removes what Python's bytes.strip() removes, and no other white space") {
+  CHECK(weft::strip_ascii(" \t\n\v\f\rtwo  words \r\n") == "two  words");
+  CHECK(weft::strip_ascii("\u00A0 so\u0085 ") == "\u00A0 so\u0085");
+  CHECK(weft::strip_ascii("\x1C text \x1F") == "\x1C text \x1F");
+  CHECK(weft::strip_ascii("") == "");
+  CHECK(weft::strip_ascii(" \n ") == "");
+}
