@@ -22,16 +22,14 @@ class FileError : public std::runtime_error {
 };
 
 /// The parts written one after another, as a stream would: concat("expected ", 3, ", given ", 4).
-template <class... Parts>
-std::string concat(const Parts&... parts) {
+template <class... Parts> std::string concat(const Parts&... parts) {
   std::ostringstream text;
   (text << ... << parts);
   return std::move(text).str();
 }
 
 /// Throws std::invalid_argument with the parts as its message, unless the condition holds.
-template <class... Parts>
-void require(bool condition, const Parts&... message) {
+template <class... Parts> void require(bool condition, const Parts&... message) {
   if (!condition) throw std::invalid_argument(concat(message...));
 }
 

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <new>
+#include <vector>
+
+#include <Eigen/Core>
+
+namespace weft {
+
+using Eigen::Index;
+
+/// Allocates at multiples of 64 bytes: a cache line, and the widest vector.
+template <class T> struct AlignedAllocator {
+  using value_type = T;
+  static constexpr std::align_val_t alignment{64};
+
+  AlignedAllocator() = default;
+  template <class U> AlignedAllocator(const AlignedAllocator<U>&) {}
+
+  T* allocate(std::size_t count) { return static_cast<T*>(::operator new(count * sizeof(T), alignment)); }
+  void deallocate(T* memory, std::size_t) { ::operator delete(memory, alignment); }
+  friend bool operator==(const AlignedAllocator&, const AlignedAllocator&) { return true; }
+};
+
+/// Scratch memory that grows when it must and never shrinks, so that passes over batches of changing size stop
+/// allocating. Its contents are unspecified after a resize.
+template <class T> class Buffer {
+ public:
+  void resize(Index size) {
+    const auto wanted = static_cast<std::size_t>(size);
+    if (wanted > storage_.size()) storage_ = std::vector<T, AlignedAllocator<T>>(wanted);
+    size_ = size;
+  }
+  void resize_zero(Index size) {
+    resize(size);
+    std::fill_n(data(), size, T{});
+  }
+
+  Index size() const { return size_; }
+  T* data() { return storage_.data(); }
+  const T* data() const { return storage_.data(); }
+  T& operator[](Index k) { return storage_[static_cast<std::size_t>(k)]; }
+  const T& operator[](Index k) const { return storage_[static_cast<std::size_t>(k)]; }
+
+ private:
+  std::vector<T, AlignedAllocator<T>> storage_;
+  Index size_ = 0;
+};
+
+}  // namespace weft

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <numeric>
+#include <span>
+#include <vector>
+
+#include <weft/core/buffer.hpp>
+#include <weft/core/error.hpp>
+
+namespace weft {
+
+/// Which way a recurrent layer walks over time.
+enum class Direction { forward, backward };
+
+/// Where the rows of a ragged batch live once padding is dropped (PyTorch's PackedSequence).
+///
+/// Sequences are sorted by decreasing length, so that those which still run at step t are the first active(t) ones,
+/// and step t is one contiguous block of rows:
+///
+///   lengths 3 2 2       step      0       1     2
+///                       rows    0 1 2   3 4 5   6        row(t, k) = first(t) + k
+///
+/// Invariant: active(t) never grows with t. An empty sequence is legal: it has no rows and comes last.
+class Packing {
+ public:
+  /// What one step of a walk reads and writes. `rows` sequences run; the first `carried_in` of them go on from the
+  /// step before, the others begin here; the first `carried_out` go on to the next step, the others end here.
+  /// Rows of this step start at `first`; those of the step walked next start at `next`, which is rows() at the end.
+  struct Step {
+    Index first, rows, carried_in, carried_out, next;
+  };
+
+  Packing() = default;
+
+  /// Packs sequences of the given lengths, which need not be sorted.
+  explicit Packing(std::span<const Index> lengths) { assign(lengths); }
+
+  /// The same, in the memory this packing has. Throws std::invalid_argument when a length is negative.
+  void assign(std::span<const Index> lengths) {
+    for (const Index length : lengths) require(length >= 0, "Packing: a length is ", length, "; expected at least 0");
+    sort(lengths);
+    lengths_.resize(lengths.size());
+    for (std::size_t k = 0; k < lengths.size(); ++k) lengths_[k] = lengths[static_cast<std::size_t>(order_[k])];
+    first_.assign(1, 0);
+    Index running = batch();
+    for (Index t = 0; t < (lengths_.empty() ? 0 : lengths_.front()); ++t) {
+      while (lengths_[static_cast<std::size_t>(running - 1)] <= t) --running;
+      first_.push_back(first_.back() + running);
+    }
+  }
+
+  Index batch() const { return std::ssize(lengths_); }
+  Index steps() const { return std::ssize(first_) - 1; }
+  Index rows() const { return first_.back(); }
+  Index first(Index t) const { return first_[static_cast<std::size_t>(t)]; }
+  Index active(Index t) const { return t >= 0 && t < steps() ? first(t + 1) - first(t) : 0; }
+  Index row(Index t, Index k) const { return first(t) + k; }
+
+  /// Length of the k-th sequence as packed, longest first.
+  Index length(Index k) const { return lengths_[static_cast<std::size_t>(k)]; }
+  /// Which of the caller's sequences is the k-th as packed.
+  Index order(Index k) const { return order_[static_cast<std::size_t>(k)]; }
+
+  /// The k-th step of a walk in the given direction, 0 <= k < steps().
+  Step step(Index k, Direction direction) const {
+    const Index t = direction == Direction::forward ? k : steps() - 1 - k;
+    const Index way = direction == Direction::forward ? 1 : -1;
+    const Index after = t + way;
+    return {.first = first(t),
+            .rows = active(t),
+            .carried_in = std::min(active(t), active(t - way)),
+            .carried_out = std::min(active(t), active(after)),
+            .next = active(after) > 0 ? first(after) : rows()};
+  }
+
+  friend bool operator==(const Packing&, const Packing&) = default;
+
+ private:
+  /// Ties by position, so that equal lengths keep the caller's order without the memory std::stable_sort takes.
+  void sort(std::span<const Index> lengths) {
+    order_.resize(lengths.size());
+    std::iota(order_.begin(), order_.end(), Index{0});
+    std::sort(order_.begin(), order_.end(), [&](Index a, Index b) {
+      const Index la = lengths[static_cast<std::size_t>(a)], lb = lengths[static_cast<std::size_t>(b)];
+      return la != lb ? la > lb : a < b;
+    });
+  }
+
+  std::vector<Index> lengths_, order_, first_{0};
+};
+
+}  // namespace weft

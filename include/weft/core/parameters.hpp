@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include <weft/core/layer.hpp>
+#include <weft/core/thread_pool.hpp>
+
+/// What falls out of for_each_parameter: everything that treats a model as the list of its parameters.
+namespace weft {
+
+/// A parameter's name with its layers' before it, "bidirectional/forward/bias", on the stack: walking over a model
+/// allocates nothing.
+class ParameterName {
+ public:
+  ParameterName(std::string_view layer, std::string_view parameter) {
+    append(layer);
+    append("/");
+    append(parameter);
+  }
+  operator std::string_view() const { return {text_.data(), size_}; }
+
+ private:
+  void append(std::string_view part) {
+    if (size_ + part.size() > text_.size()) throw std::length_error("a parameter's name is longer than 256 characters");
+    std::copy(part.begin(), part.end(), text_.begin() + static_cast<std::ptrdiff_t>(size_));
+    size_ += part.size();
+  }
+
+  std::array<char, 256> text_;
+  std::size_t size_ = 0;
+};
+
+/// The visitor that sees every name with `layer`/ before it.
+template <class Visit> auto prefixed(std::string_view layer, Visit& visit) {
+  return
+      [layer, &visit](std::string_view name, auto&... parameters) { visit(ParameterName(layer, name), parameters...); };
+}
+
+/// Sets every parameter to zero.
+template <Layer L> void set_zero(L& model) {
+  L::for_each_parameter([](std::string_view, auto& p) { p.setZero(); }, model);
+}
+
+/// A value of the model's shape, all zeros: a gradient to accumulate into, or a moment.
+template <Layer L> L zeros_like(const L& model) {
+  L zeros = model;
+  set_zero(zeros);
+  return zeros;
+}
+
+/// sum += term, parameter by parameter. The two must have the same shape.
+template <Layer L> void accumulate(L& sum, const L& term) {
+  L::for_each_parameter([](std::string_view, auto& s, const auto& t) { s += t; }, sum, term);
+}
+
+/// How many numbers the model learns.
+template <Layer L> Index parameter_count(const L& model) {
+  Index count = 0;
+  L::for_each_parameter([&](std::string_view, const auto& p) { count += p.size(); }, model);
+  return count;
+}
+
+/// The Euclidean length of all parameters together: for a gradient, its global norm. Added up in double.
+template <Layer L> double norm(const L& model) {
+  double sum = 0;
+  L::for_each_parameter(
+      [&](std::string_view, const auto& p) {
+        for (Index k = 0; k < p.size(); ++k) sum += static_cast<double>(p.data()[k]) * static_cast<double>(p.data()[k]);
+      },
+      model);
+  return std::sqrt(sum);
+}
+
+/// Scales the gradient down to the given norm if it is longer (Keras's global_clipnorm; Pascanu et al. 2013).
+/// Returns the norm it had. Throws std::invalid_argument when the limit is not positive.
+template <Layer L> double clip_norm(L& gradient, double limit) {
+  require(limit > 0, "clip_norm: the limit is ", limit, "; expected more than 0");
+  const double length = norm(gradient);
+  if (length > limit) {
+    L::for_each_parameter(
+        [&](std::string_view, auto& p) {
+          for (Index k = 0; k < p.size(); ++k)
+            p.data()[k] *= static_cast<std::decay_t<decltype(p.data()[0])>>(limit / length);
+        },
+        gradient);
+  }
+  return length;
+}
+
+/// A tape for the layer: every buffer one pass writes. Reused from batch to batch it stops allocating; two threads need
+/// two. With a pool, layers that have independent halves run them at the same time, with the same result to the bit.
+template <Layer L> typename L::Tape make_tape(const L&, ThreadPool* pool = nullptr) {
+  typename L::Tape tape;
+  use_pool(tape, pool);
+  return tape;
+}
+
+}  // namespace weft

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <weft/core/packing.hpp>
+#include <weft/core/tensor.hpp>
+
+namespace weft {
+
+/// Token ids, one per packed row.
+struct Tokens {
+  Packing packing;
+  std::vector<int> ids;  ///< [packing.rows()]
+};
+
+/// Activations, one packed row per token.
+///
+/// Rows that are equal may be stored once: with an `index`, packed row r is row index[r] of `values`, and without one
+/// it is row r. An Embedding's output is the batch's distinct tokens, looked up; the next layer multiplies each of them
+/// once however often it occurs. A gradient has the same form: its row d is the sum over all packed rows r with
+/// index[r] == d, which is the derivative by that shared row.
+template <class S> struct Sequence {
+  using Scalar = S;
+
+  Packing packing;
+  Rows<Scalar> values;     ///< [distinct rows, or packing.rows(), x features]
+  std::vector<int> index;  ///< [packing.rows()], or empty
+
+  Index features() const { return values.features(); }
+  bool is_indexed() const { return !index.empty(); }
+  const Scalar* row(Index r) const { return values.row(is_indexed() ? index[static_cast<std::size_t>(r)] : r); }
+};
+
+/// Packs a [batch x time x features] tensor; every sequence is as long as the tensor.
+template <class Scalar>
+void pack(const Tensor<Scalar, 3>& padded, std::span<const Index> lengths, Sequence<Scalar>& packed) {
+  require(std::ssize(lengths) == padded.dimension(0), "pack: ", lengths.size(), " lengths for a batch of ",
+          padded.dimension(0));
+  for (const Index length : lengths)
+    require(length <= padded.dimension(1), "pack: a length is ", length, "; the tensor has ", padded.dimension(1),
+            " steps");
+  const Index features = padded.dimension(2);
+  packed.packing.assign(lengths);
+  packed.index.clear();
+  packed.values.resize(packed.packing.rows(), features);
+  for (Index t = 0; t < packed.packing.steps(); ++t)
+    for (Index k = 0; k < packed.packing.active(t); ++k)
+      std::copy_n(&padded(packed.packing.order(k), t, 0), features, packed.values.row(packed.packing.row(t, k)));
+}
+
+/// The packed sequences as a [batch x time x features] tensor in the caller's order, zero where a sequence has ended.
+template <class Scalar> Tensor<Scalar, 3> unpack(const Sequence<Scalar>& packed) {
+  const Packing& packing = packed.packing;
+  Tensor<Scalar, 3> padded(packing.batch(), packing.steps(), packed.features());
+  padded.setZero();
+  for (Index t = 0; t < packing.steps(); ++t)
+    for (Index k = 0; k < packing.active(t); ++k)
+      std::copy_n(packed.row(packing.row(t, k)), packed.features(), &padded(packing.order(k), t, 0));
+  return padded;
+}
+
+}  // namespace weft

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <unsupported/Eigen/CXX11/Tensor>
+#include <weft/core/buffer.hpp>
+#include <weft/core/error.hpp>
+
+namespace weft {
+
+/// What parameters, inputs and outputs are made of: rank at compile time, extents at run time, row after row.
+template <class Scalar, int Rank> using Tensor = Eigen::Tensor<Scalar, Rank, Eigen::RowMajor>;
+
+/// A rank-2 tensor whose memory belongs to somebody else.
+template <class Scalar> using MatrixMap = Eigen::TensorMap<Tensor<Scalar, 2>>;
+template <class Scalar> using ConstMatrixMap = Eigen::TensorMap<const Tensor<Scalar, 2>>;
+
+/// A [count x features] tensor whose number of rows changes from batch to batch: it grows when it must and keeps its
+/// memory when it shrinks. Its contents are unspecified after a resize.
+template <class Scalar> class Rows {
+ public:
+  void resize(Index count, Index features) {
+    count_ = count;
+    features_ = features;
+    storage_.resize(count * features);
+  }
+  void resize_zero(Index count, Index features) {
+    resize(count, features);
+    std::fill_n(data(), count * features, Scalar(0));
+  }
+
+  Index count() const { return count_; }
+  Index features() const { return features_; }
+  Scalar* data() { return storage_.data(); }
+  const Scalar* data() const { return storage_.data(); }
+  Scalar* row(Index r) { return data() + r * features_; }
+  const Scalar* row(Index r) const { return data() + r * features_; }
+  MatrixMap<Scalar> tensor() { return {data(), count_, features_}; }
+  ConstMatrixMap<Scalar> tensor() const { return {data(), count_, features_}; }
+
+ private:
+  Buffer<Scalar> storage_;
+  Index count_ = 0, features_ = 0;
+};
+
+/// The extents as a reader writes them: "[3 x 4]".
+template <class TensorType> std::string shape_text(const TensorType& tensor) {
+  std::string text = "[";
+  for (Index axis = 0; axis < TensorType::NumDimensions; ++axis)
+    text += (axis == 0 ? "" : " x ") + std::to_string(tensor.dimension(axis));
+  return text + "]";
+}
+
+}  // namespace weft

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include <weft/core/buffer.hpp>
+#include <weft/core/denormals.hpp>
+#include <weft/core/error.hpp>
+
+namespace weft {
+
+/// Threads that wait for work. Whoever wants threads makes one and passes it in; there is no pool of the library's own.
+///
+/// How work is split must not depend on threads(): then the same seed gives the same bits whatever the machine.
+class ThreadPool {
+ public:
+  /// `threads` counts the caller, who works too: a pool of one starts none.
+  /// Throws std::invalid_argument when it is not positive.
+  explicit ThreadPool(Index threads) {
+    require(threads > 0, "ThreadPool: threads is ", threads, "; expected at least 1");
+    for (Index k = 1; k < threads; ++k) workers_.emplace_back([this] { work(); });
+  }
+  ThreadPool(const ThreadPool&) = delete;
+  ThreadPool& operator=(const ThreadPool&) = delete;
+  ~ThreadPool() {
+    {
+      const std::lock_guard lock(mutex_);
+      stopping_ = true;
+    }
+    wake_.notify_all();
+    for (auto& worker : workers_) worker.join();
+  }
+
+  Index threads() const { return std::ssize(workers_) + 1; }
+
+  /// Calls task(0), ..., task(count - 1), each once, some at the same time, and returns when all are done; with the
+  /// caller's treatment of denormal numbers. The first exception a task throws is thrown again here, after all ended.
+  /// A task must not call run on the same pool.
+  template <class Task> void run(Index count, const Task& task) {
+    const std::lock_guard one_at_a_time(running_);
+    {
+      const std::lock_guard lock(mutex_);
+      task_ = [&task](Index k) { task(k); };
+      next_ = 0, count_ = count, unfinished_ = count, failure_ = nullptr;
+      denormals_ = Denormals::current();
+    }
+    wake_.notify_all();
+    std::unique_lock lock(mutex_);
+    while (next_ < count_) take(lock);
+    done_.wait(lock, [&] { return unfinished_ == 0; });
+    if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+  }
+
+ private:
+  void work() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      wake_.wait(lock, [&] { return stopping_ || next_ < count_; });
+      if (stopping_) return;
+      take(lock);
+    }
+  }
+
+  /// Runs the next task, without the lock while it runs.
+  void take(std::unique_lock<std::mutex>& lock) {
+    const Index k = next_++;
+    const Denormals mode = denormals_;
+    lock.unlock();
+    std::exception_ptr failure;
+    try {
+      const ScopedDenormals guard(mode);
+      task_(k);
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    lock.lock();
+    if (failure && !failure_) failure_ = failure;
+    if (--unfinished_ == 0) done_.notify_all();
+  }
+
+  std::vector<std::thread> workers_;
+  std::mutex running_, mutex_;
+  std::condition_variable wake_, done_;
+  std::function<void(Index)> task_;
+  Index next_ = 0, count_ = 0, unfinished_ = 0;
+  Denormals denormals_ = Denormals::current();
+  std::exception_ptr failure_;
+  bool stopping_ = false;
+};
+
+/// Runs both, at the same time if there is a pool.
+template <class First, class Second> void run_both(ThreadPool* pool, const First& first, const Second& second) {
+  if (pool != nullptr) return pool->run(2, [&](Index k) { k == 0 ? first() : second(); });
+  first();
+  second();
+}
+
+/// Lets a tape use the pool, if it has a use for one.
+template <class Tape> void use_pool(Tape& tape, ThreadPool* pool) {
+  if constexpr (requires { tape.use(pool); }) tape.use(pool);
+}
+
+}  // namespace weft

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <weft/kernels/activations.hpp>
+#include <weft/kernels/product.hpp>
+
+/// One step of an LSTM over a block of rows; the numbers in comments are those of docs/math/lstm.md.
+///
+/// The four gates are interleaved: columns of z, of the gates and of the weights go
+///
+///   [block of units][gate i | f | g | o][panel_width units]
+///
+/// so that one register tile holds all four gates of its units and the cell is computed on registers. Units are padded
+/// to whole panels; the weights of the padding are zero, and so are its c, h and gradients.
+namespace weft::kernels {
+
+/// Column of unit u of a gate among interleaved columns; Keras has it at gate * units + u.
+template <class Scalar> constexpr Index interleaved_column(Index gate, Index unit) {
+  constexpr Index width = panel_width<Scalar>;
+  return (unit / width * 4 + gate) * width + unit % width;
+}
+
+/// [rows x 4 units] in Keras's order of columns to [rows x 4 padded units], interleaved.
+template <class Scalar> void interleave(const View<const Scalar>& weights, Buffer<Scalar>& interleaved) {
+  const Index units = weights.columns / 4, columns = 4 * padded<Scalar>(units);
+  interleaved.resize_zero(weights.rows * columns);
+  for (Index row = 0; row < weights.rows; ++row)
+    for (Index gate = 0; gate < 4; ++gate)
+      for (Index unit = 0; unit < units; ++unit)
+        interleaved[row * columns + interleaved_column<Scalar>(gate, unit)] = weights(row, gate * units + unit);
+}
+
+/// weights += the interleaved ones, back in Keras's order of columns.
+template <class Scalar> void add_interleaved(const Buffer<Scalar>& interleaved, const View<Scalar>& weights) {
+  const Index units = weights.columns / 4, columns = 4 * padded<Scalar>(units);
+  for (Index row = 0; row < weights.rows; ++row)
+    for (Index gate = 0; gate < 4; ++gate)
+      for (Index unit = 0; unit < units; ++unit)
+        weights(row, gate * units + unit) += interleaved[row * columns + interleaved_column<Scalar>(gate, unit)];
+}
+
+/// What one step reads and writes; every pointer is to the first of `rows` rows.
+template <class Scalar> struct CellStep {
+  Index rows;
+  Index padded_units;
+  const Panels<Scalar>* recurrent_kernel;  ///< [units x 4 padded units]
+  const Scalar* bias;                      ///< [4 padded units]
+  const Scalar* projected;                 ///< x W, [distinct rows x 4 padded units], all of them
+  const int* index;                        ///< which row of `projected`; null: row r is row first_row + r
+  Index first_row;
+  const Scalar* h_previous;  ///< [rows x padded units]
+  const Scalar* c_previous;  ///< [rows x padded units]
+  Scalar* gates;             ///< [rows x 4 padded units]: i | f | g | o
+  Scalar* tanh_c;            ///< [rows x padded units]
+  Scalar* c;                 ///< [rows x padded units]
+  Scalar* h;                 ///< [rows x padded units]
+};
+
+template <class Isa, class Scalar> struct CellTile {
+  using V = Vec<Scalar, Isa::bytes>;
+  static constexpr Index width = panel_width<Scalar>;
+  const CellStep<Scalar>& step;
+  Index unit;  // the first of this tile's V::lanes units
+
+  template <int Rows> [[gnu::always_inline]] inline void run(Index row) const {
+    const Index column = unit / width * 4 * width + unit % width;
+    V z[Rows][4];
+    const Scalar* u[4];
+#pragma GCC unroll 8
+    for (int gate = 0; gate < 4; ++gate) {
+      u[gate] = step.recurrent_kernel->panel(column + gate * width) + unit % width;
+      const V b = V::load(step.bias + column + gate * width);
+#pragma GCC unroll 8
+      for (int m = 0; m < Rows; ++m) z[m][gate] = b + V::load(projected(row + m) + column + gate * width);
+    }
+    accumulate_tile(z, step.h_previous + row * step.padded_units, step.padded_units, 1, u,
+                    step.recurrent_kernel->rows);  // (1)
+#pragma GCC unroll 8
+    for (int m = 0; m < Rows; ++m) cell(z[m], row + m, column);
+  }
+
+  [[gnu::always_inline]] inline const Scalar* projected(Index row) const {
+    const Index r = step.index != nullptr ? step.index[row] : step.first_row + row;
+    return step.projected + r * 4 * step.padded_units;
+  }
+
+  [[gnu::always_inline]] inline void cell(const V (&z)[4], Index row, Index column) const {
+    const Index at = row * step.padded_units + unit;
+    const V i = sigmoid(z[0]), f = sigmoid(z[1]), g = tanh(z[2]), o = sigmoid(z[3]);  // (2) - (5)
+    const V c = multiply_add(f, V::load(step.c_previous + at), i * g);                // (6)
+    const V tanh_c = tanh(c);
+    const V gates[4] = {i, f, g, o};
+#pragma GCC unroll 8
+    for (int gate = 0; gate < 4; ++gate)
+      gates[gate].store(step.gates + row * 4 * step.padded_units + column + gate * width);
+    tanh_c.store(step.tanh_c + at);
+    c.store(step.c + at);
+    (o * tanh_c).store(step.h + at);  // (7)
+  }
+};
+
+struct CellForwardKernel {
+  template <class Isa, class Scalar> [[gnu::always_inline]] static inline void run(const CellStep<Scalar>& step) {
+    for (Index unit = 0; unit < step.padded_units; unit += Vec<Scalar, Isa::bytes>::lanes)
+      for_each_tile<Isa::gate_rows>(CellTile<Isa, Scalar>{step, unit}, 0, step.rows);
+  }
+};
+
+/// Computes the gates, c, tanh(c) and h of one step. Valid types: float, double.
+template <class Scalar> void cell_forward(const CellStep<Scalar>& step) { dispatch<CellForwardKernel>(step); }
+
+/// What one step of backward reads and writes; every pointer is to the first of `rows` rows.
+template <class Scalar> struct CellGradientStep {
+  Index rows;
+  Index padded_units;
+  const Scalar* c_previous;  ///< [rows x padded units]
+  const Scalar* tanh_c;      ///< [rows x padded units]
+  const Scalar* dh;          ///< [rows x padded units]
+  Scalar* dc;                ///< [rows x padded units]: dL/dc from the step after; becomes that for the step before
+  Scalar* gates;             ///< [rows x 4 padded units]: i | f | g | o; becomes dz
+};
+
+struct CellBackwardKernel {
+  template <class Isa, class Scalar>
+  [[gnu::always_inline]] static inline void run(const CellGradientStep<Scalar>& step) {
+    for (Index row = 0; row < step.rows; ++row)
+      for (Index unit = 0; unit < step.padded_units; unit += Vec<Scalar, Isa::bytes>::lanes)
+        gradient<Vec<Scalar, Isa::bytes>>(step, row, unit);
+  }
+
+ private:
+  template <class V, class Scalar>
+  [[gnu::always_inline]] static inline void gradient(const CellGradientStep<Scalar>& step, Index row, Index unit) {
+    constexpr Index width = panel_width<Scalar>;
+    Scalar* z = step.gates + row * 4 * step.padded_units + unit / width * 4 * width + unit % width;
+    const Index at = row * step.padded_units + unit;
+    const V one = V::broadcast(Scalar(1));
+    const V i = V::load(z), f = V::load(z + width), g = V::load(z + 2 * width), o = V::load(z + 3 * width);
+    const V tanh_c = V::load(step.tanh_c + at), dh = V::load(step.dh + at);
+    const V dc = multiply_add(dh * o, one - tanh_c * tanh_c, V::load(step.dc + at));  // (8)
+    (dc * g * i * (one - i)).store(z);                                                // (9)
+    (dc * V::load(step.c_previous + at) * f * (one - f)).store(z + width);            // (10)
+    (dc * i * (one - g * g)).store(z + 2 * width);                                    // (11)
+    (dh * tanh_c * o * (one - o)).store(z + 3 * width);                               // (12)
+    (dc * f).store(step.dc + at);                                                     // (13)
+  }
+};
+
+/// Turns the gates of one step into dz, and dc into the gradient for the step before. Valid types: float, double.
+template <class Scalar> void cell_backward(const CellGradientStep<Scalar>& step) { dispatch<CellBackwardKernel>(step); }
+
+}  // namespace weft::kernels

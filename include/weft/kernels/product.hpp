@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+
+#include <weft/core/buffer.hpp>
+#include <weft/kernels/dispatch.hpp>
+#include <weft/kernels/tile.hpp>
+
+namespace weft::kernels {
+
+enum class Update { overwrite, add };
+
+/// A matrix copied into panels (tile.hpp), to be the right factor of products.
+template <class Scalar> struct Panels {
+  Buffer<Scalar> data;
+  Index rows = 0, columns = 0;
+
+  const Scalar* panel(Index first_column) const {
+    return data.data() + first_column / panel_width<Scalar> * panel_size();
+  }
+  Index panel_size() const { return rows * panel_width<Scalar>; }
+};
+
+/// Copies b, which may be a transposed view, into panels.
+template <class Scalar> void pack(const std::type_identity_t<View<const Scalar>>& b, Panels<Scalar>& panels) {
+  constexpr Index width = panel_width<Scalar>;
+  panels.rows = b.rows;
+  panels.columns = b.columns;
+  panels.data.resize(b.rows * padded<Scalar>(b.columns));
+  Scalar* to = panels.data.data();
+  for (Index first = 0; first < b.columns; first += width) {
+    const Index count = std::min(width, b.columns - first);
+    for (Index row = 0; row < b.rows; ++row, to += width) {
+      for (Index lane = 0; lane < count; ++lane) to[lane] = b(row, first + lane);
+      std::fill(to + count, to + width, Scalar(0));
+    }
+  }
+}
+
+/// c = a b, or c += a b, for one group of `Vectors` neighbouring vectors of b's columns.
+template <class Isa, int Vectors, class Scalar> struct ProductTile {
+  using V = Vec<Scalar, Isa::bytes>;
+  const View<const Scalar>& a;
+  const Panels<Scalar>& b;
+  const View<Scalar>& c;
+  Update update;
+  Index first_column;
+
+  template <int Rows> [[gnu::always_inline]] inline void run(Index row) const {
+    V sum[Rows][Vectors] = {};
+    const Scalar* from[Vectors];
+    for (int n = 0; n < Vectors; ++n) {
+      const Index column = first_column + n * V::lanes;
+      from[n] = b.panel(column) + column % panel_width<Scalar>;
+    }
+    accumulate_tile(sum, a.data + row * a.row_stride, a.row_stride, a.column_stride, from, b.rows);
+    const Index columns = std::min<Index>(Vectors * V::lanes, c.columns - first_column);
+    for (int m = 0; m < Rows; ++m) {
+      if (columns == Vectors * V::lanes)
+        store_row(sum[m], &c(row + m, first_column));
+      else
+        store_part(sum[m], &c(row + m, first_column), columns);
+    }
+  }
+
+  [[gnu::always_inline]] inline void store_row(const V (&sum)[Vectors], Scalar* to) const {
+#pragma GCC unroll 8
+    for (int n = 0; n < Vectors; ++n) {
+      Scalar* const part = to + n * V::lanes;
+      (update == Update::add ? V::load(part) + sum[n] : sum[n]).store(part);
+    }
+  }
+  [[gnu::always_inline]] inline void store_part(const V (&sum)[Vectors], Scalar* to, Index columns) const {
+    alignas(64) Scalar whole[Vectors * V::lanes];
+    for (int n = 0; n < Vectors; ++n) sum[n].store(whole + n * V::lanes);
+    for (Index k = 0; k < columns; ++k) to[k] = update == Update::add ? to[k] + whole[k] : whole[k];
+  }
+};
+
+struct ProductKernel {
+  template <class Isa, class Scalar>
+  [[gnu::always_inline]] static inline void run(const View<const Scalar>& a, const Panels<Scalar>& b,
+                                                const View<Scalar>& c, const Update& update) {
+    column_groups<Isa, Isa::product_vectors>(a, b, c, update, 0);
+  }
+
+ private:
+  /// As many full groups as there are, then narrower ones for the panels that are left.
+  template <class Isa, int Vectors, class Scalar>
+  [[gnu::always_inline]] static inline void column_groups(const View<const Scalar>& a, const Panels<Scalar>& b,
+                                                          const View<Scalar>& c, Update update, Index column) {
+    constexpr Index width = Vectors * Isa::bytes / static_cast<Index>(sizeof(Scalar));
+    for (; column + width <= padded<Scalar>(c.columns); column += width)
+      for_each_tile<Isa::product_rows>(ProductTile<Isa, Vectors, Scalar>{a, b, c, update, column}, 0, a.rows);
+    if constexpr (width > panel_width<Scalar>) {
+      if (column < c.columns) column_groups<Isa, Vectors - 1>(a, b, c, update, column);
+    }
+  }
+};
+
+/// c = a b or c += a b, [m x n] = [m x k] [k x n], with b in panels; a may be a transposed view, rows of c are
+/// contiguous. Every element adds its k terms in order, so it does not depend on m, n or the width of a vector.
+/// Valid types: float, double.
+template <class Scalar>
+void product(const std::type_identity_t<View<const Scalar>>& a, const Panels<Scalar>& b, const View<Scalar>& c,
+             Update update) {
+  eigen_assert(a.columns == b.rows && a.rows == c.rows && b.columns == c.columns && c.column_stride == 1);
+  dispatch<ProductKernel>(a, b, c, update);
+}
+
+/// The same for any b: it is packed into `panels` part by part, so that a part stays in the cache while it is used.
+template <class Scalar>
+void product(const std::type_identity_t<View<const Scalar>>& a, const std::type_identity_t<View<const Scalar>>& b,
+             const View<Scalar>& c, Update update, Panels<Scalar>& panels) {
+  constexpr Index depth = 256;  // 256 rows of 256 float columns are 256 KiB: a second-level cache
+  for (Index k = 0; k < std::max<Index>(b.rows, 1); k += depth) {
+    const Index count = std::min(depth, b.rows - k);
+    pack<Scalar>({b.data + k * b.row_stride, count, b.columns, b.row_stride, b.column_stride}, panels);
+    product<Scalar>({a.data + k * a.column_stride, a.rows, count, a.row_stride, a.column_stride}, panels, c,
+                    k == 0 ? update : Update::add);
+  }
+}
+
+}  // namespace weft::kernels

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <weft/kernels/dispatch.hpp>
+#include <weft/kernels/tile.hpp>
+
+namespace weft::kernels {
+
+struct ScatterAddKernel {
+  template <class Isa, class Scalar>
+  [[gnu::always_inline]] static inline void run(const View<const Scalar>& from, const int* const& index,
+                                                Scalar* const& to) {
+    using V = Vec<Scalar, Isa::bytes>;
+    for (Index r = 0; r < from.rows; ++r) {
+      const Scalar* source = from.data + r * from.row_stride;
+      Scalar* sum = to + (index != nullptr ? index[r] : 0) * from.columns;
+      for (Index k = 0; k < from.columns; k += V::lanes) (V::load(sum + k) + V::load(source + k)).store(sum + k);
+    }
+  }
+};
+
+/// Adds row r of `from` to row index[r] of `to`, in order. Both have from.columns columns, a multiple of panel_width.
+/// Valid types: float, double.
+template <class Scalar> void scatter_add(const View<const Scalar>& from, const int* index, Scalar* to) {
+  eigen_assert(from.columns % panel_width<Scalar> == 0);
+  dispatch<ScatterAddKernel>(from, index, to);
+}
+
+/// Adds all rows of `from` to `sum`, in order. The number of columns must be a multiple of panel_width.
+/// Valid types: float, double.
+template <class Scalar> void add_rows(const View<const Scalar>& from, Scalar* sum) {
+  scatter_add<Scalar>(from, nullptr, sum);
+}
+
+}  // namespace weft::kernels

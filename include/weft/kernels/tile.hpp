@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <weft/kernels/vec.hpp>
+#include <weft/kernels/view.hpp>
+
+namespace weft::kernels {
+
+/// Columns of a matrix are kept in panels of one cache line: [columns / panel_width][rows][panel_width], the last one
+/// padded with zeros. Every instruction set reads this layout, so it does not depend on where the program runs.
+template <class Scalar> inline constexpr Index panel_width = 64 / static_cast<Index>(sizeof(Scalar));
+
+template <class Scalar> constexpr Index padded(Index columns) {
+  return (columns + panel_width<Scalar> - 1) / panel_width<Scalar> * panel_width<Scalar>;
+}
+
+/// sum[m][n] += a[m, :] b[:, n] over `depth` terms, in order: Rows x Columns vectors that stay in registers.
+/// Element (m, k) of a is a[m * row_stride + k * column_stride]; vector n of row k of b is at b[n] + k * panel_width.
+template <int Rows, int Columns, class Scalar, int Bytes>
+[[gnu::always_inline]] inline void accumulate_tile(Vec<Scalar, Bytes> (&sum)[Rows][Columns], const Scalar* a,
+                                                   Index row_stride, Index column_stride,
+                                                   const Scalar* const (&b)[Columns], Index depth) {
+  using V = Vec<Scalar, Bytes>;
+  for (Index k = 0; k < depth; ++k) {
+    V u[Columns];
+#pragma GCC unroll 8
+    for (int n = 0; n < Columns; ++n) u[n] = V::load(b[n] + k * panel_width<Scalar>);
+#pragma GCC unroll 8
+    for (int m = 0; m < Rows; ++m) {
+      const V x = V::broadcast(a[m * row_stride + k * column_stride]);
+#pragma GCC unroll 8
+      for (int n = 0; n < Columns; ++n) sum[m][n] = multiply_add(x, u[n], sum[m][n]);
+    }
+  }
+}
+
+/// Calls tile.run<Rows>(first_row) over `rows` rows from `first`: full tiles, then one of the rows that are left.
+template <int Rows, class Tile>
+[[gnu::always_inline]] inline void for_each_tile(const Tile& tile, Index first, Index rows) {
+  for (; rows >= Rows; first += Rows, rows -= Rows) tile.template run<Rows>(first);
+  if constexpr (Rows > 1) {
+    if (rows > 0) for_each_tile<Rows - 1>(tile, first, rows);
+  }
+}
+
+}  // namespace weft::kernels

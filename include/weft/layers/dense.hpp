@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <weft/core/layer.hpp>
+#include <weft/initializers/glorot_uniform.hpp>
+#include <weft/kernels/product.hpp>
+#include <weft/layers/activation.hpp>
+
+namespace weft {
+
+/// A fully connected layer.
+///
+///   y = activation(x W + b)        [batch x input_dim] -> [batch x units]
+///
+/// W is drawn from GlorotUniform, b is zero. Errors: std::invalid_argument when units is not positive, when an input's
+/// features do not fit, or when the layer has not been built.
+template <std::floating_point S = float> class Dense {
+ public:
+  using Scalar = S;
+  using Input = Tensor<Scalar, 2>;
+  using Output = Tensor<Scalar, 2>;
+  static constexpr std::string_view type_name = "Dense";
+
+  struct Tape {
+    Output y;
+    Rows<Scalar> dz;  ///< [batch x units]
+    Input dx;
+    kernels::Panels<Scalar> panels;
+  };
+
+  Tensor<Scalar, 2> kernel;  ///< W, [input_dim x units]
+  Tensor<Scalar, 1> bias;    ///< b, [units]
+
+  explicit Dense(Index units, Activation activation = Activation::linear) : units_(units), activation_(activation) {
+    require(units > 0, "Dense: units is ", units, "; expected at least 1");
+  }
+
+  Index build(Index input_features, Rng& rng) {
+    require(input_features > 0, "Dense: the input has ", input_features,
+            " features; a first layer needs to be told by Input{features}");
+    kernel.resize(input_features, units_);
+    GlorotUniform{}(kernel, rng);
+    bias.resize(units_);
+    bias.setZero();
+    return units_;
+  }
+
+  Index output_features() const { return units_; }
+
+  const Output& forward(const Input& x, Tape& tape) const {
+    check(x);
+    Output& y = tape.y;
+    y.resize(x.dimension(0), units_);
+    for (Index row = 0; row < x.dimension(0); ++row) std::copy_n(bias.data(), units_, &y(row, 0));
+    kernels::product(kernels::view(x), kernels::view(kernel), kernels::view(y), kernels::Update::add, tape.panels);
+    apply(activation_, y.data(), y.size());
+    return y;
+  }
+
+  ///   dz = dy * activation'(z)     dW += x' dz     db += sum of dz's rows     dx = dz W'
+  const Input& backward(const Input& x, const Output& dy, Tape& tape, Dense& gradient) const {
+    const Index batch = x.dimension(0);
+    tape.dz.resize(batch, units_);
+    for (Index k = 0; k < dy.size(); ++k) tape.dz.data()[k] = dy.data()[k] * derivative(activation_, tape.y.data()[k]);
+
+    const kernels::View<const Scalar> dz(tape.dz.data(), batch, units_);
+    kernels::product(transposed(kernels::view(x)), dz, kernels::view(gradient.kernel), kernels::Update::add,
+                     tape.panels);
+    for (Index row = 0; row < batch; ++row)
+      for (Index unit = 0; unit < units_; ++unit) gradient.bias(unit) += dz(row, unit);
+
+    tape.dx.resize(batch, x.dimension(1));
+    kernels::product(dz, transposed(kernels::view(kernel)), kernels::view(tape.dx), kernels::Update::overwrite,
+                     tape.panels);
+    return tape.dx;
+  }
+
+  static void for_each_parameter(auto&& visit, auto&... dense) {
+    visit("kernel", dense.kernel...);
+    visit("bias", dense.bias...);
+  }
+
+ private:
+  void check(const Input& x) const {
+    require(kernel.size() > 0, "Dense: not built; call build(input_features, rng) or put it in a Sequential");
+    require(x.dimension(1) == kernel.dimension(0), "Dense: the input has ", x.dimension(1), " features; expected ",
+            kernel.dimension(0));
+  }
+
+  Index units_;
+  Activation activation_;
+};
+
+}  // namespace weft

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <weft/core/layer.hpp>
+#include <weft/core/sequence.hpp>
+#include <weft/initializers/uniform.hpp>
+
+namespace weft {
+
+/// A table with one learned vector for each token id.
+///
+///   y[r] = E[ids[r]]               Tokens -> Sequence with output_dim features
+///
+/// The output is indexed (see Sequence): the batch's distinct tokens in order of their first appearance, each looked up
+/// once. E is drawn from RandomUniform(-0.05, 0.05), as in Keras. Errors: std::invalid_argument when a dimension is not
+/// positive, when an id is outside 0 .. input_dim - 1, or when the layer has not been built.
+template <std::floating_point S = float> class Embedding {
+ public:
+  using Scalar = S;
+  using Input = Tokens;
+  using Output = Sequence<Scalar>;
+  static constexpr std::string_view type_name = "Embedding";
+
+  struct Tape {
+    Output y;
+    std::vector<int> distinct;  ///< the token id of each row of y.values
+    std::vector<int> slot;      ///< for each token id its row of y.values, or -1
+  };
+
+  Tensor<Scalar, 2> embeddings;  ///< E, [input_dim x output_dim]
+
+  Embedding(Index input_dim, Index output_dim) : input_dim_(input_dim), output_dim_(output_dim) {
+    require(input_dim > 0, "Embedding: input_dim is ", input_dim, "; expected at least 1");
+    require(output_dim > 0, "Embedding: output_dim is ", output_dim, "; expected at least 1");
+  }
+
+  /// The number of input features is not used: an input is token ids.
+  Index build(Index /*input_features*/, Rng& rng) {
+    embeddings.resize(input_dim_, output_dim_);
+    RandomUniform{}(embeddings, rng);
+    return output_dim_;
+  }
+
+  Index output_features() const { return output_dim_; }
+  /// Token ids are 0 .. vocabulary_size() - 1.
+  Index vocabulary_size() const { return input_dim_; }
+
+  const Output& forward(const Tokens& x, Tape& tape) const {
+    check(x);
+    tape.y.packing = x.packing;
+    find_distinct(x.ids, tape);
+    tape.y.values.resize(std::ssize(tape.distinct), output_dim_);
+    for (Index d = 0; d < std::ssize(tape.distinct); ++d)
+      std::copy_n(embedding(tape.distinct[static_cast<std::size_t>(d)]), output_dim_, tape.y.values.row(d));
+    return tape.y;
+  }
+
+  ///   dE[token] += the sum of dy over the token's rows
+  void backward(const Tokens&, const Output& dy, Tape& tape, Embedding& gradient) const {
+    for (Index d = 0; d < dy.values.count(); ++d) {
+      Scalar* row = &gradient.embeddings(tape.distinct[static_cast<std::size_t>(d)], 0);
+      for (Index k = 0; k < output_dim_; ++k) row[k] += dy.values.row(d)[k];
+    }
+  }
+
+  static void for_each_parameter(auto&& visit, auto&... embedding) { visit("embeddings", embedding.embeddings...); }
+
+ private:
+  const Scalar* embedding(int id) const { return embeddings.data() + id * output_dim_; }
+
+  void check(const Tokens& x) const {
+    require(embeddings.size() > 0, "Embedding: not built; call build(0, rng) or put it in a Sequential");
+    require(std::ssize(x.ids) == x.packing.rows(), "Embedding: ", x.ids.size(), " ids for ", x.packing.rows(),
+            " packed rows");
+    for (const int id : x.ids)
+      require(id >= 0 && id < input_dim_, "Embedding: a token id is ", id, "; expected 0 to ", input_dim_ - 1);
+  }
+
+  void find_distinct(const std::vector<int>& ids, Tape& tape) const {
+    tape.distinct.clear();
+    tape.slot.assign(static_cast<std::size_t>(input_dim_), -1);
+    tape.y.index.resize(ids.size());
+    for (std::size_t r = 0; r < ids.size(); ++r) {
+      int& slot = tape.slot[static_cast<std::size_t>(ids[r])];
+      if (slot < 0) {
+        slot = static_cast<int>(tape.distinct.size());
+        tape.distinct.push_back(ids[r]);
+      }
+      tape.y.index[r] = slot;
+    }
+  }
+
+  Index input_dim_, output_dim_;
+};
+
+}  // namespace weft

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <weft/core/layer.hpp>
+#include <weft/core/sequence.hpp>
+#include <weft/initializers/glorot_uniform.hpp>
+#include <weft/initializers/orthogonal.hpp>
+#include <weft/layers/lstm_tape.hpp>
+
+namespace weft {
+
+/// What a recurrent layer gives: each sequence's last state, [batch x units], or its state after every step.
+enum class Returns { last_state, sequences };
+
+/// LSTM{64, return_sequences} is Keras's LSTM(64, return_sequences=True). It is part of the layer's type, because it
+/// decides what may follow.
+struct ReturnSequences {};
+inline constexpr ReturnSequences return_sequences{};
+
+/// Long short-term memory over a packed batch (Hochreiter & Schmidhuber 1997, with the forget gate of Gers et al.
+/// 2000).
+///
+///   z = x W + h' U + b             [4 units], split i | f | g | o, Keras's order (i | f | c | o)         (1)
+///   c = sigmoid(f) * c' + sigmoid(i) * tanh(g)                                                      (2) - (6)
+///   h = sigmoid(o) * tanh(c)                                                                             (7)
+///
+/// h' and c' are those of the step before, zero at first. W is drawn from GlorotUniform, U from Orthogonal over the
+/// whole [units x 4 units]; b is zero but for the forget gate, where it is one (Jozefowicz, Zaremba & Sutskever 2015).
+/// Backward is derived, with these numbers, in docs/math/lstm.md.
+///
+/// Direction::backward walks from each sequence's last token to its first (Keras's go_backwards); with
+/// return_sequences, the state after reading token t stays at step t. The state of an empty sequence is zero.
+/// Errors: std::invalid_argument when units is not positive, when an input's features do not fit, or when the layer has
+/// not been built.
+template <std::floating_point S = float, Returns returns = Returns::last_state> class LSTM {
+ public:
+  using Scalar = S;
+  using Input = Sequence<Scalar>;
+  using Output = std::conditional_t<returns == Returns::last_state, Tensor<Scalar, 2>, Sequence<Scalar>>;
+  using Tape = LSTMTape<Scalar, Output>;
+  static constexpr std::string_view type_name = "LSTM";
+
+  Tensor<Scalar, 2> kernel;            ///< W, [input_dim x 4 units]
+  Tensor<Scalar, 2> recurrent_kernel;  ///< U, [units x 4 units]
+  Tensor<Scalar, 1> bias;              ///< b, [4 units]
+
+  explicit LSTM(Index units, Direction direction = Direction::forward) : units_(units), direction_(direction) {
+    require(units > 0, "LSTM: units is ", units, "; expected at least 1");
+  }
+  LSTM(Index units, ReturnSequences, Direction direction = Direction::forward)
+  requires(returns == Returns::sequences) : LSTM(units, direction) {}
+
+  Index build(Index input_features, Rng& rng) {
+    require(input_features > 0, "LSTM: the input has ", input_features,
+            " features; a first layer needs to be told by Input{features}");
+    kernel.resize(input_features, 4 * units_);
+    GlorotUniform{}(kernel, rng);
+    recurrent_kernel.resize(units_, 4 * units_);
+    Orthogonal{}(recurrent_kernel, rng);
+    bias.resize(4 * units_);
+    bias.setZero();
+    std::fill_n(bias.data() + units_, units_, Scalar(1));
+    return units_;
+  }
+
+  Index output_features() const { return units_; }
+  Direction direction() const { return direction_; }
+
+  /// The same layer walking the other way.
+  LSTM reversed() const {
+    LSTM other = *this;
+    other.direction_ = direction_ == Direction::forward ? Direction::backward : Direction::forward;
+    return other;
+  }
+
+  const Output& forward(const Input& x, Tape& tape) const {
+    check(x);
+    tape.pack_weights(kernel, recurrent_kernel, bias);
+    tape.resize(x.packing);
+    tape.project(x);  // x W of (1)
+    begin(x.packing, tape.y);
+    for (Index k = 0; k < x.packing.steps(); ++k) {
+      const Packing::Step step = x.packing.step(k, direction_);
+      tape.begin_sequences(step);
+      kernels::cell_forward<Scalar>(tape.cell(x, step));  // (1) - (7)
+      give(step, tape);
+    }
+    return tape.y;
+  }
+
+  const Input& backward(const Input& x, const Output& dy, Tape& tape, LSTM& gradient) const {
+    take(dy, tape);
+    for (Index k = x.packing.steps() - 1; k >= 0; --k) {
+      const Packing::Step step = x.packing.step(k, direction_);
+      take(dy, step, tape);
+      kernels::cell_backward<Scalar>(tape.cell_gradient(step));  // (8) - (13)
+      tape.step_back(step);                                      // (14)
+    }
+    tape.add_weight_gradients(x, gradient.kernel, gradient.recurrent_kernel, gradient.bias);  // (15) - (17)
+    return tape.input_gradient(x);                                                            // (18)
+  }
+
+  static void for_each_parameter(auto&& visit, auto&... lstm) {
+    visit("kernel", lstm.kernel...);
+    visit("recurrent_kernel", lstm.recurrent_kernel...);
+    visit("bias", lstm.bias...);
+  }
+
+ private:
+  void check(const Input& x) const {
+    require(kernel.size() > 0, "LSTM: not built; call build(input_features, rng) or put it in a Sequential");
+    require(x.packing.rows() == 0 || x.features() == kernel.dimension(0), "LSTM: the input has ", x.features(),
+            " features; expected ", kernel.dimension(0));
+  }
+
+  void begin(const Packing& packing, Tensor<Scalar, 2>& y) const {
+    y.resize(packing.batch(), units_);
+    y.setZero();
+  }
+  void begin(const Packing& packing, Sequence<Scalar>& y) const {
+    y.packing = packing;
+    y.values.resize(packing.rows(), units_);
+  }
+
+  /// Copies from h what the layer gives: every state, or those of sequences that end at this step.
+  void give(const Packing::Step& step, Tape& tape) const {
+    for (Index k = returns == Returns::sequences ? 0 : step.carried_out; k < step.rows; ++k) {
+      const Scalar* h = tape.h_previous.row(step.next + k);
+      if constexpr (returns == Returns::sequences)
+        std::copy_n(h, units_, tape.y.values.row(step.first + k));
+      else
+        std::copy_n(h, units_, &tape.y(k, 0));
+    }
+  }
+
+  /// dh at every sequence's end, where the walk of backward starts: dy for last states.
+  void take(const Output& dy, Tape& tape) const {
+    tape.dh.resize_zero(tape.batch, tape.padded_units);
+    tape.dc.resize_zero(tape.batch, tape.padded_units);
+    if constexpr (returns == Returns::last_state)
+      for (Index k = 0; k < tape.batch; ++k) std::copy_n(&dy(k, 0), units_, tape.dh.row(k));
+  }
+
+  /// What a step adds to dh: dy of its own rows, when every state was given.
+  void take(const Output& dy, const Packing::Step& step, Tape& tape) const {
+    if constexpr (returns == Returns::sequences)
+      for (Index k = 0; k < step.rows; ++k)
+        for (Index unit = 0; unit < units_; ++unit) tape.dh.row(k)[unit] += dy.row(step.first + k)[unit];
+  }
+
+  Index units_;
+  Direction direction_;
+};
+
+explicit LSTM(Index)->LSTM<float, Returns::last_state>;
+LSTM(Index, Direction)->LSTM<float, Returns::last_state>;
+LSTM(Index, ReturnSequences)->LSTM<float, Returns::sequences>;
+LSTM(Index, ReturnSequences, Direction)->LSTM<float, Returns::sequences>;
+
+}  // namespace weft

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tuple>
+#include <utility>
+
+#include <weft/core/parameters.hpp>
+#include <weft/core/thread_pool.hpp>
+#include <weft/layers/layer_name.hpp>
+
+namespace weft {
+
+/// How many features a model's input has, where its first layer does not know by itself: Sequential{rng, Input{8},
+/// ...}.
+struct Input {
+  Index features = 0;
+};
+
+/// Layers one after another; each one's Output must be the next one's Input.
+///
+/// The constructor with a random generator builds the layers in order, each told the features of the one before. A
+/// layer's name is Keras's: its type in lower case, numbered from the second of a kind on (dense, dense_1, ...).
+template <Layer... Layers> class Sequential {
+  static constexpr std::size_t last = sizeof...(Layers) - 1;
+  template <std::size_t I> using At = std::tuple_element_t<I, std::tuple<Layers...>>;
+
+  static_assert(sizeof...(Layers) > 0, "weft::Sequential needs at least one layer");
+  static constexpr bool chained = []<std::size_t... I>(std::index_sequence<I...>) {
+    return (std::same_as<typename At<I>::Output, typename At<I + 1>::Input> && ...);
+  }
+  (std::make_index_sequence<last>{});
+  static_assert(chained, "weft::Sequential: each layer's Output must be the next layer's Input");
+
+ public:
+  using Scalar = typename At<last>::Scalar;
+  using Input = typename At<0>::Input;
+  using Output = typename At<last>::Output;
+  static constexpr std::string_view type_name = "Sequential";
+
+  struct Tape {
+    std::tuple<typename Layers::Tape...> layers;
+
+    /// Lets the layers that can use threads use those of the pool, which must outlive the tape's use.
+    void use(ThreadPool* pool) {
+      std::apply([&](auto&... tape) { (use_pool(tape, pool), ...); }, layers);
+    }
+  };
+
+  /// Layers that are not built yet.
+  explicit Sequential(Layers... layers) : layers_(std::move(layers)...) {}
+  Sequential(Rng& rng, Layers... layers) : Sequential(rng, weft::Input{}, std::move(layers)...) {}
+  Sequential(Rng& rng, weft::Input input, Layers... layers) : layers_(std::move(layers)...) {
+    build(input.features, rng);
+  }
+
+  Index build(Index input_features, Rng& rng) {
+    std::apply([&](auto&... layer) { ((input_features = layer.build(input_features, rng)), ...); }, layers_);
+    return input_features;
+  }
+  Index output_features() const { return layer<last>().output_features(); }
+
+  /// How many token ids the first layer knows, where its input is tokens.
+  Index vocabulary_size() const requires requires(const At<0>& first) { first.vocabulary_size(); }
+  { return layer<0>().vocabulary_size(); }
+
+  const Output& forward(const Input& x, Tape& tape) const { return forward_from<0>(x, tape); }
+  decltype(auto) backward(const Input& x, const Output& dy, Tape& tape, Sequential& gradient) const {
+    return backward_to<0>(x, dy, tape, gradient);
+  }
+
+  template <std::size_t I> auto& layer() { return std::get<I>(layers_); }
+  template <std::size_t I> const auto& layer() const { return std::get<I>(layers_); }
+
+  /// Calls visit(name, layer) for each layer in order.
+  void for_each_layer(auto&& visit) const {
+    [&]<std::size_t... I>(std::index_sequence<I...>) { (visit(names[I].text(), layer<I>()), ...); }
+    (std::index_sequence_for<Layers...>{});
+  }
+
+  static void for_each_parameter(auto&& visit, auto&... model) {
+    [&]<std::size_t... I>(std::index_sequence<I...>) { (visit_layer<I>(visit, model...), ...); }
+    (std::index_sequence_for<Layers...>{});
+  }
+
+ private:
+  static constexpr auto names = layer_names<Layers...>();
+
+  template <std::size_t I> const Output& forward_from(const typename At<I>::Input& x, Tape& tape) const {
+    const auto& y = layer<I>().forward(x, std::get<I>(tape.layers));
+    if constexpr (I == last)
+      return y;
+    else
+      return forward_from<I + 1>(y, tape);
+  }
+
+  template <std::size_t I>
+  decltype(auto) backward_to(const typename At<I>::Input& x, const Output& dy, Tape& tape, Sequential& gradient) const {
+    auto& layer_tape = std::get<I>(tape.layers);
+    auto& layer_gradient = gradient.template layer<I>();
+    if constexpr (I == last)
+      return layer<I>().backward(x, dy, layer_tape, layer_gradient);
+    else
+      return layer<I>().backward(x, backward_to<I + 1>(layer_tape.y, dy, tape, gradient), layer_tape, layer_gradient);
+  }
+
+  template <std::size_t I> static void visit_layer(auto& visit, auto&... model) {
+    At<I>::for_each_parameter(prefixed(names[I].text(), visit), model.template layer<I>()...);
+  }
+
+  std::tuple<Layers...> layers_;
+};
+
+template <Layer... Layers> Sequential(Rng&, Input, Layers...) -> Sequential<Layers...>;
+
+}  // namespace weft

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <weft/core/tensor.hpp>
+
+namespace weft {
+
+/// The share of predictions on the right side of a threshold, over all batches since it was made; Keras's
+/// BinaryAccuracy. For logits the threshold is 0.
+class BinaryAccuracy {
+ public:
+  explicit BinaryAccuracy(double threshold = 0.5) : threshold_(threshold) {}
+
+  /// Counts a batch: predictions and labels (0 or 1), both [batch x outputs].
+  /// Throws std::invalid_argument when the shapes differ.
+  template <class Scalar> void update(const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels) {
+    require(predictions.dimension(0) == labels.dimension(0) && predictions.dimension(1) == labels.dimension(1),
+            "BinaryAccuracy: predictions are ", shape_text(predictions), ", labels ", shape_text(labels));
+    for (Index k = 0; k < predictions.size(); ++k)
+      right_ += (predictions.data()[k] > threshold_) == (labels.data()[k] > 0.5F) ? 1 : 0;
+    count_ += predictions.size();
+  }
+
+  /// Between 0 and 1; 0 when nothing was counted.
+  double result() const { return count_ == 0 ? 0 : static_cast<double>(right_) / static_cast<double>(count_); }
+
+ private:
+  double threshold_;
+  Index right_ = 0, count_ = 0;
+};
+
+}  // namespace weft

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <weft/core/layer.hpp>
+#include <weft/training/dataset.hpp>
+
+/// Refuses examples a model cannot take before anything is computed or changed.
+namespace weft {
+
+/// Throws std::invalid_argument naming the example, the id and the vocabulary when an id is outside of it.
+template <Layer Model> void check_example(const Model& model, Index example, std::span<const int> ids) {
+  if constexpr (requires { model.vocabulary_size(); })
+    for (const int id : ids)
+      require(id >= 0 && id < model.vocabulary_size(), "example ", example, " has token id ", id, "; expected 0 to ",
+              model.vocabulary_size() - 1);
+}
+
+template <Layer Model> void check_examples(const Model& model, const IdLists& lists) {
+  for (std::size_t k = 0; k < lists.size(); ++k) check_example(model, static_cast<Index>(k), lists[k]);
+}
+
+template <Layer Model> void check_examples(const Model& model, const IdTensor& padded) {
+  const auto steps = static_cast<std::size_t>(padded.dimension(1));
+  for (Index k = 0; k < padded.dimension(0); ++k)
+    check_example(model, k, std::span<const int>(padded.data() + k * padded.dimension(1), steps));
+}
+
+/// Features of floating-point inputs are checked by the model's first layer, with the first batch.
+template <Layer Model, std::floating_point Scalar, int Rank>
+void check_examples(const Model&, const Tensor<Scalar, Rank>&) {}
+
+}  // namespace weft

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <concepts>
+
+#include <weft/core/sequence.hpp>
+
+namespace weft {
+
+/// What happens to sequences shorter than the longest of their batch.
+///
+/// masked: nothing is computed after their end (Keras's Embedding(mask_zero=True)); a token of id 0 is skipped.
+/// unmasked: they go on with token 0, or with zero features, to the length of the longest (Keras without a mask).
+enum class Padding { masked, unmasked };
+
+/// Token ids of many sequences: one vector each, or one row each of a [examples x time] tensor padded with 0.
+using IdLists = std::vector<std::vector<int>>;
+using IdTensor = Tensor<int, 2>;
+
+/// What a model's examples may be kept in. Next to ids: [examples x time x features] for models that begin with a
+/// recurrent layer, and [examples x features] for those that begin with a Dense.
+template <class Inputs>
+concept Examples = std::same_as<Inputs, IdLists> || std::same_as<Inputs, IdTensor> ||
+    std::same_as<Inputs, Tensor<float, 3>> || std::same_as<Inputs, Tensor<double, 3>> ||
+    std::same_as<Inputs, Tensor<float, 2>> || std::same_as<Inputs, Tensor<double, 2>>;
+
+inline Index example_count(const IdLists& lists) { return std::ssize(lists); }
+template <class Scalar, int Rank> Index example_count(const Tensor<Scalar, Rank>& tensor) {
+  return tensor.dimension(0);
+}
+
+/// Examples with their labels, [examples x outputs], each 0 or 1.
+template <Examples InputsType> struct Dataset {
+  using Inputs = InputsType;
+
+  Inputs inputs;
+  Tensor<float, 2> labels;
+
+  Dataset() = default;
+  Dataset(Inputs examples, Tensor<float, 2> targets) : inputs(std::move(examples)), labels(std::move(targets)) {}
+
+  /// One label an example.
+  template <class Label>
+  Dataset(Inputs examples, const std::vector<Label>& targets)
+      : inputs(std::move(examples)), labels(std::ssize(targets), 1) {
+    for (Index k = 0; k < labels.size(); ++k) labels(k, 0) = static_cast<float>(targets[static_cast<std::size_t>(k)]);
+  }
+
+  Index size() const { return example_count(inputs); }
+};
+
+/// Throws std::invalid_argument when the data set is empty, labels are missing, or one is not 0 or 1.
+template <class Inputs> void check(const Dataset<Inputs>& data) {
+  require(data.size() > 0, "Dataset: it is empty; expected at least one example");
+  require(data.labels.dimension(0) == data.size(), "Dataset: ", data.labels.dimension(0), " labels for ", data.size(),
+          " examples");
+  const Index outputs = data.labels.dimension(1);
+  for (Index k = 0; k < data.labels.size(); ++k) {
+    const float label = data.labels.data()[k];
+    require(label == 0 || label == 1, "Dataset: the label of example ", k / outputs, " is ", label,
+            "; expected 0 or 1");
+  }
+}
+
+}  // namespace weft

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <weft/core/denormals.hpp>
+#include <weft/core/parameters.hpp>
+#include <weft/losses/binary_crossentropy.hpp>
+#include <weft/metrics/binary_accuracy.hpp>
+#include <weft/training/batches.hpp>
+#include <weft/training/check_examples.hpp>
+#include <weft/training/history.hpp>
+
+namespace weft {
+
+struct EvaluateOptions {
+  Index batch_size = 32;
+  Padding padding = Padding::masked;
+  BinaryCrossentropy loss = {};
+  ThreadPool* pool = nullptr;
+};
+
+/// The accuracy that goes with a loss: predictions are split at 1/2, logits at 0.
+inline BinaryAccuracy accuracy_for(const BinaryCrossentropy& loss) {
+  return BinaryAccuracy(loss.from == BinaryCrossentropy::From::logits ? 0 : 0.5);
+}
+
+/// Means over examples of what batches gave.
+class RunningEvaluation {
+ public:
+  explicit RunningEvaluation(const BinaryCrossentropy& loss) : accuracy_(accuracy_for(loss)) {}
+
+  template <class Scalar>
+  void update(double loss, const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels) {
+    loss_ += loss * static_cast<double>(labels.dimension(0));
+    examples_ += labels.dimension(0);
+    accuracy_.update(predictions, labels);
+  }
+  Evaluation result() const { return {loss_ / static_cast<double>(examples_), accuracy_.result()}; }
+
+ private:
+  BinaryAccuracy accuracy_;
+  double loss_ = 0;
+  Index examples_ = 0;
+};
+
+/// The model's loss and accuracy on the data, in the data's own order, with the memory of the given tape.
+template <Layer Model, class Inputs>
+Evaluation evaluate(const Model& model, const Dataset<Inputs>& data, const EvaluateOptions& options,
+                    typename Model::Tape& tape) {
+  const ScopedDenormals flush(Denormals::flushed());
+  RunningEvaluation running(options.loss);
+  for (const auto& batch : batches(data, {.batch_size = options.batch_size, .padding = options.padding})) {
+    const auto& predictions = model.forward(batch.inputs, tape);
+    const double loss = static_cast<double>(options.loss.value(predictions, batch.labels));
+    running.update(loss, predictions, batch.labels);
+  }
+  return running.result();
+}
+
+/// The model's loss and accuracy on the data. Throws std::invalid_argument when the data set is empty, has a label that
+/// is not 0 or 1, or has an input that the model cannot take.
+template <Layer Model, class Inputs>
+Evaluation evaluate(const Model& model, const Dataset<Inputs>& data, const EvaluateOptions& options = {}) {
+  check_examples(model, data.inputs);
+  auto tape = make_tape(model, options.pool);
+  return evaluate(model, data, options, tape);
+}
+
+}  // namespace weft

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <numeric>
+
+#include <weft/core/denormals.hpp>
+#include <weft/core/parameters.hpp>
+#include <weft/training/check_examples.hpp>
+#include <weft/training/pack_examples.hpp>
+
+namespace weft {
+
+struct PredictOptions {
+  Index batch_size = 32;
+  Padding padding = Padding::masked;
+  ThreadPool* pool = nullptr;
+};
+
+/// What the model gives for each example, [examples x outputs], in their order. Throws std::invalid_argument when an
+/// input is one that the model cannot take. No examples give no rows.
+template <Layer Model, Examples Inputs>
+auto predict(const Model& model, const Inputs& inputs, const PredictOptions& options = {}) {
+  using Scalar = typename Model::Scalar;
+  static_assert(std::same_as<typename Model::Output, Tensor<Scalar, 2>>,
+                "weft::predict needs a model whose output is one row an example; use forward for sequences");
+  require(options.batch_size > 0, "predict: batch_size is ", options.batch_size, "; expected at least 1");
+  check_examples(model, inputs);
+
+  const ScopedDenormals flush(Denormals::flushed());
+  Tensor<Scalar, 2> predictions(example_count(inputs), model.output_features());
+  auto tape = make_tape(model, options.pool);
+  PackerFor<Inputs> packer(options.padding);
+  PackedFor<Inputs> packed;
+  std::vector<Index> chosen;
+  for (Index first = 0; first < example_count(inputs); first += options.batch_size) {
+    chosen.resize(static_cast<std::size_t>(std::min(options.batch_size, example_count(inputs) - first)));
+    std::iota(chosen.begin(), chosen.end(), first);
+    packer.pack(inputs, chosen, packed);
+    const auto& y = model.forward(packed, tape);
+    for (Index row = 0; row < y.dimension(0); ++row)
+      std::copy_n(&y(row, 0), y.dimension(1), &predictions(first + packed_order(packed, row), 0));
+  }
+  return predictions;
+}
+
+}  // namespace weft

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <iomanip>
+#include <iostream>
+#include <sstream>
+#include <string>
+
+#include <weft/training/history.hpp>
+
+#if __has_include(<unistd.h>)
+#include <unistd.h>
+#endif
+
+namespace weft {
+
+/// How fit shows its progress. automatic: a bar that moves in place if the output is a terminal, else a line an epoch.
+enum class Verbose { automatic, silent, bar, lines };
+
+/// Whether the stream is std::cout or std::cerr on a terminal.
+inline bool is_terminal(const std::ostream& out) {
+#if __has_include(<unistd.h>)
+  if (&out == &std::cout) return isatty(STDOUT_FILENO) == 1;
+  if (&out == &std::cerr) return isatty(STDERR_FILENO) == 1;
+#endif
+  return false;
+}
+
+/// Prints an epoch's progress as Keras does.
+class Progress {
+ public:
+  Progress(Verbose verbose, std::ostream& out, Index epochs, Index batches)
+      : verbose_(verbose == Verbose::automatic ? (is_terminal(out) ? Verbose::bar : Verbose::lines) : verbose),
+        out_(&out),
+        epochs_(epochs),
+        batches_(batches) {}
+
+  void begin_epoch(Index epoch) {
+    epoch_ = epoch;
+    if (verbose_ == Verbose::bar) *out_ << "Epoch " << epoch << '/' << epochs_ << '\n' << std::flush;
+  }
+
+  /// After a batch, with the figures so far.
+  void batch(Index done, double seconds, const Evaluation& train) {
+    if (verbose_ != Verbose::bar) return;
+    const double left = seconds / static_cast<double>(done) * static_cast<double>(batches_ - done);
+    *out_ << '\r' << bar(done) << ' ' << timing(left, done, seconds) << figures("", train) << "\x1b[K" << std::flush;
+  }
+
+  void end_epoch(const EpochResult& result) {
+    if (verbose_ == Verbose::silent) return;
+    if (verbose_ == Verbose::bar)
+      *out_ << '\r' << bar(batches_) << ' ';
+    else
+      *out_ << "Epoch " << epoch_ << '/' << epochs_ << " - ";
+    *out_ << timing(result.seconds, batches_, result.seconds) << figures("", result.train);
+    if (result.validation) *out_ << figures("val_", *result.validation);
+    *out_ << (verbose_ == Verbose::bar ? "\x1b[K\n" : "\n") << std::flush;
+  }
+
+ private:
+  std::string bar(Index done) const {
+    constexpr Index width = 20;
+    const Index filled = batches_ == 0 ? width : width * done / batches_;
+    std::ostringstream text;
+    text << std::setw(static_cast<int>(std::to_string(batches_).size())) << done << '/' << batches_ << ' ';
+    for (Index k = 0; k < width; ++k) text << (k < filled ? "━" : "─");
+    return text.str();
+  }
+
+  /// "12s 190ms/step": time that is left or was taken, and time a batch.
+  static std::string timing(double shown_seconds, Index batches, double seconds) {
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(shown_seconds < 10 ? 1 : 0) << shown_seconds << "s " << std::setprecision(0)
+         << 1000 * seconds / static_cast<double>(std::max<Index>(batches, 1)) << "ms/step";
+    return text.str();
+  }
+
+  static std::string figures(const std::string& prefix, const Evaluation& figures) {
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(4) << " - " << prefix << "loss: " << figures.loss << " - " << prefix
+         << "accuracy: " << figures.accuracy;
+    return text.str();
+  }
+
+  Verbose verbose_;
+  std::ostream* out_;
+  Index epochs_, batches_, epoch_ = 0;
+};
+
+}  // namespace weft
