@@ -68,11 +68,27 @@ inline std::vector<std::string> wget(const std::string& url, const std::string& 
           url};
 }
 
-inline Ended fetch(const std::string& url, const std::string& file, Patience patience) {
-  auto ended = run(curl(url, file, patience), Errors::shown);
-  if (ended.status == Ended::not_installed) ended = run(wget(url, file, patience), Errors::shown);
-  if (ended.status == Ended::not_installed) ended.errors = {"neither curl nor wget is installed"};
-  return ended;
+/// curl's last line is its message, behind what it drew of the progress bar.
+inline std::string message_of_curl(const Ended& ended) {
+  const auto line = ended.errors.empty() ? std::string{} : ended.errors.back();
+  const auto message = line.rfind("curl: (");
+  return message == line.npos ? weft::concat("curl ended with status ", ended.status) : line.substr(message);
+}
+
+/// wget's lines say less than its exit status.
+inline std::string message_of_wget(const Ended& ended) {
+  if (ended.status == Ended::not_installed) return "neither curl nor wget is installed";
+  return weft::concat("wget ended with status ", ended.status, " (4: no network, 8: the server refuses)");
+}
+
+/// Returns why the file could not be had, or nothing if it is there.
+inline std::optional<std::string> fetch(const std::string& url, const std::string& file, Patience patience) {
+  const auto by_curl = run(curl(url, file, patience), Errors::shown);
+  if (by_curl.status == 0) return std::nullopt;
+  if (by_curl.status != Ended::not_installed) return message_of_curl(by_curl);
+  const auto by_wget = run(wget(url, file, patience), Errors::shown);
+  if (by_wget.status == 0) return std::nullopt;
+  return message_of_wget(by_wget);
 }
 
 /// A folder one may not write in is the user's to mend, and no sign of a missing network.
@@ -98,10 +114,9 @@ inline std::optional<std::string> download(const Remote& remote, const std::file
                                            Patience patience = {}) {
   const std::filesystem::path part = file.string() + ".part";
   internal::expect_writable(part);
-  const auto ended = internal::fetch(remote.url, part.string(), patience);
-  if (ended.status != 0) {
+  if (auto problem = internal::fetch(remote.url, part.string(), patience)) {
     std::filesystem::remove(part);
-    return ended.errors.empty() ? weft::concat("exit status ", ended.status) : ended.errors.back();
+    return problem;
   }
   internal::expect_sum(part, remote);
   std::filesystem::rename(part, file);

@@ -90,6 +90,19 @@ TEST_CASE("wget stands in where there is no curl") {
   CHECK(imdb::sha256_of_file(download.target) == download.remote.sha256);
 }
 
+TEST_CASE("where wget fails its status is the reason, and no file is left") {
+  Download download;
+  download.have_only("wget", "exit 4");
+  CHECK(download() == "wget ended with status 4 (4: no network, 8: the server refuses)");
+  CHECK(names_in(download.target.parent_path()).empty());
+}
+
+TEST_CASE("curl's message is the reason, without the progress bar before it") {
+  Download download;
+  download.have_only("curl", "printf '### 10%%\\r#### 50%%curl: (28) too slow' >&2; exit 28");
+  CHECK(download() == "curl: (28) too slow");
+}
+
 TEST_CASE("with neither curl nor wget that is the reason") {
   Download download;
   download.have_only("other", "");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "imdb/process.hpp"
 
+#include <chrono>
 #include <future>
 #include <string>
 #include <vector>
@@ -38,13 +39,9 @@ TEST_CASE("a program that is not installed is told from one that fails") {
 
 TEST_CASE("a folder's lock is held by one at a time") {
   const imdb::testing::TemporaryFolder folder;
-  bool first_is_done = false;
   auto lock = imdb::lock_folder(folder.path());
-  auto second = std::async(std::launch::async, [&] {
-    const auto waited = imdb::lock_folder(folder.path());
-    return first_is_done;
-  });
-  first_is_done = true;
+  auto second = std::async(std::launch::async, [&] { return imdb::lock_folder(folder.path()) != nullptr; });
+  CHECK(second.wait_for(std::chrono::milliseconds{50}) == std::future_status::timeout);
   lock.reset();
   CHECK(second.get());
 }
