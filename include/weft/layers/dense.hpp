@@ -66,8 +66,11 @@ template <std::floating_point S = float> class Dense {
     const kernels::View<const Scalar> dz(tape.dz.data(), batch, units_);
     kernels::product(transposed(kernels::view(x)), dz, kernels::view(gradient.kernel), kernels::Update::add,
                      tape.panels);
-    for (Index row = 0; row < batch; ++row)
-      for (Index unit = 0; unit < units_; ++unit) gradient.bias(unit) += dz(row, unit);
+    for (Index unit = 0; unit < units_; ++unit) {
+      Scalar sum = 0;
+      for (Index row = 0; row < batch; ++row) sum += dz(row, unit);
+      gradient.bias(unit) += sum;
+    }
 
     tape.dx.resize(batch, x.dimension(1));
     kernels::product(dz, transposed(kernels::view(kernel)), kernels::view(tape.dx), kernels::Update::overwrite,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <utility>
 #include <weft/core/sequence.hpp>
 #include <weft/kernels/lstm_cell.hpp>
 #include <weft/kernels/rows.hpp>

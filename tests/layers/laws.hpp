@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <cstring>
+#include <weft/testing/gradient_check.hpp>
+
+#include "../allocations.hpp"
+
+/// The laws every layer is held to. A test of a layer calls them with a built layer in double and inputs of its kind.
+namespace weft::testing {
+
+template <class Values> bool same_bits(Values& a, Values& b) {
+  const auto x = numbers(a), y = numbers(b);
+  return x.size() == y.size() && std::memcmp(x.data(), y.data(), x.size_bytes()) == 0;
+}
+
+template <Layer L> bool same_parameters(L& a, L& b) {
+  bool same = true;
+  L::for_each_parameter([&](std::string_view, auto& p, auto& q) { same = same && same_bits(p, q); }, a, b);
+  return same;
+}
+
+/// A gradient for the output of a pass: the same numbers for the same extents.
+template <class Output> Output some_gradient(const Output& y) {
+  Output dy = y;
+  Rng rng(7);
+  for (auto& d : numbers(dy)) d = static_cast<std::remove_reference_t<decltype(d)>>(rng.uniform(-1, 1));
+  return dy;
+}
+
+/// What a pass over x gives: the output and the gradient of the parameters.
+template <Layer L> struct Pass {
+  typename L::Output y;
+  L gradient;
+
+  Pass(const L& layer, const typename L::Input& x, typename L::Tape& tape)
+      : y(layer.forward(x, tape)), gradient(zeros_like(layer)) {
+    layer.backward(x, some_gradient(y), tape, gradient);
+  }
+};
+
+template <Layer L> void check_derivatives(const L& layer, const typename L::Input& x) {
+  Rng rng(3);
+  const GradientCheck check = check_gradient(layer, x, rng);
+  INFO("worst at ", check.worst_parameter, " of ", check.checked);
+  CHECK(check.checked > 0);
+  CHECK(check.worst_relative_error < 1e-7);
+}
+
+template <Layer L> void check_accumulation(const L& layer, const typename L::Input& x) {
+  typename L::Tape tape;
+  L gradient = zeros_like(layer);
+  for (int pass = 0; pass < 2; ++pass) {
+    const typename L::Output dy = some_gradient(layer.forward(x, tape));
+    layer.backward(x, dy, tape, gradient);
+  }
+  Pass<L> once(layer, x, tape);
+  accumulate(once.gradient, L(once.gradient));
+  CHECK_MESSAGE(same_parameters(gradient, once.gradient), "two backward passes must add twice the gradient");
+}
+
+template <Layer L>
+void check_tape_reuse(const L& layer, const typename L::Input& small, const typename L::Input& large) {
+  typename L::Tape fresh, used;
+  Pass<L> alone(layer, small, fresh);
+  Pass<L>(layer, large, used);
+  Pass<L> after(layer, small, used);
+  CHECK_MESSAGE(same_bits(alone.y, after.y), "a used tape must give what a fresh one gives");
+  CHECK_MESSAGE(same_parameters(alone.gradient, after.gradient), "a used tape must give the gradient of a fresh one");
+}
+
+template <Layer L> void check_const(const L& layer, const typename L::Input& x) {
+  L before = layer, after = layer;
+  typename L::Tape tape;
+  Pass<L>(after, x, tape);
+  CHECK_MESSAGE(same_parameters(before, after), "a pass must leave the layer's parameters alone");
+}
+
+template <Layer L> void check_copy(const L& layer, const typename L::Input& x) {
+  typename L::Tape tape;
+  typename L::Output y = layer.forward(x, tape);
+  L copy = layer;
+  set_zero(copy);
+  typename L::Output again = layer.forward(x, tape);
+  CHECK_MESSAGE(same_bits(y, again), "changing a copy must not change the layer");
+}
+
+template <Layer L>
+void check_no_allocation(const L& layer, const typename L::Input& small, const typename L::Input& large) {
+  typename L::Tape tape;
+  L gradient = zeros_like(layer);
+  const typename L::Output dy_small = some_gradient(layer.forward(small, tape));
+  const typename L::Output dy_large = some_gradient(layer.forward(large, tape));
+  const auto pass = [&](const typename L::Input& x, const typename L::Output& dy) {
+    layer.forward(x, tape);
+    layer.backward(x, dy, tape, gradient);
+  };
+  pass(small, dy_small);
+  pass(large, dy_large);
+  const long before = allocation_count();
+  pass(large, dy_large);
+  CHECK_MESSAGE(allocation_count() == before, "a second batch of a size must not allocate");
+}
+
+/// Every law but that of packed batches, which is for layers over sequences only.
+template <Layer L> void check_laws(const L& layer, const typename L::Input& small, const typename L::Input& large) {
+  check_derivatives(layer, small);
+  check_accumulation(layer, small);
+  check_tape_reuse(layer, small, large);
+  check_const(layer, small);
+  check_copy(layer, small);
+  check_no_allocation(layer, small, large);
+}
+
+/// A packed batch of sequences of the given lengths with random features.
+inline Sequence<double> random_sequence(std::span<const Index> lengths, Index features, Rng& rng) {
+  Sequence<double> x;
+  x.packing.assign(lengths);
+  x.values.resize(x.packing.rows(), features);
+  for (double& v : numbers(x)) v = rng.uniform(-1, 1);
+  return x;
+}
+
+/// The k-th packed sequence as a batch of its own.
+inline Sequence<double> alone(const Sequence<double>& batch, Index k) {
+  const Index length = batch.packing.length(k);
+  Sequence<double> one;
+  one.packing.assign(std::span(&length, 1));
+  one.values.resize(length, batch.features());
+  for (Index t = 0; t < length; ++t)
+    std::copy_n(batch.row(batch.packing.row(t, k)), batch.features(), one.values.row(t));
+  return one;
+}
+
+/// dy of the k-th sequence of a batch: its row, or the rows of its steps.
+inline Tensor<double, 2> alone(const Tensor<double, 2>& dy, Index k) {
+  Tensor<double, 2> one(1, dy.dimension(1));
+  std::copy_n(&dy(k, 0), dy.dimension(1), one.data());
+  return one;
+}
+
+/// A packed batch must give each sequence what it gets alone, and the sum of their gradients.
+template <Layer L> void check_packed_is_each_alone(const L& layer, const Sequence<double>& batch) {
+  typename L::Tape tape, tape_alone;
+  L gradient = zeros_like(layer), sum = zeros_like(layer);
+  typename L::Output y = layer.forward(batch, tape);
+  const typename L::Output dy = some_gradient(y);
+  Sequence<double> dx = layer.backward(batch, dy, tape, gradient);
+  for (Index k = 0; k < batch.packing.batch(); ++k) {
+    const Sequence<double> one = alone(batch, k);
+    typename L::Output y_one = layer.forward(one, tape_alone), y_expected = alone(y, k);
+    CHECK_MESSAGE(same_bits(y_one, y_expected), "a packed sequence must give what it gives alone");
+    Sequence<double> dx_one = layer.backward(one, alone(dy, k), tape_alone, sum), dx_expected = alone(dx, k);
+    for (std::size_t n = 0; n < numbers(dx_one).size(); ++n)
+      CHECK(numbers(dx_one)[n] == doctest::Approx(numbers(dx_expected)[n]).epsilon(1e-12));
+  }
+  L::for_each_parameter(
+      [&](std::string_view name, auto& a, auto& b) {
+        INFO(std::string(name));
+        for (Index n = 0; n < a.size(); ++n) CHECK(a.data()[n] == doctest::Approx(b.data()[n]).epsilon(1e-11));
+      },
+      gradient, sum);
+}
+
+}  // namespace weft::testing
