@@ -21,7 +21,8 @@ namespace imdb {
 
 namespace internal {
 
-/// Integers only, so that the same seed throws the same numbers on every platform.
+/// Integers only, so that the same seed throws the same numbers on every platform. Each throw is a statement of its
+/// own: compilers differ in which argument of a call they evaluate first.
 class Dice {
  public:
   explicit Dice(std::uint64_t seed) : engine_(seed) {}
@@ -119,10 +120,11 @@ inline std::string draw_sentence(Author& author, const Mood& mood, Dice& dice) {
 
 inline std::string write_review(const Grammar& grammar, Feeling feeling, Dice& dice) {
   constexpr std::size_t half_a_sentence = 6;
-  const Mood mood{feeling, 80 + dice.below(21)};
+  const Mood mood{feeling, 72 + dice.below(29)};
   const auto length = draw_length(dice);
   Author author{grammar, dice};
-  auto text = author.sentence("opening", feeling);
+  const auto first_feeling = mood.draw(dice);
+  auto text = author.sentence(dice.chance(50) ? "opening" : "impression", first_feeling);
   const auto ending = author.sentence("verdict", dice.chance(80) ? feeling : opposite(feeling));
   for (auto words = count_words(text) + count_words(ending); words + half_a_sentence < length;) {
     const auto sentence = draw_sentence(author, mood, dice);

@@ -26,6 +26,18 @@ opening
   | Having missed it in the cinema, I watched {@title} {day}.
   | So this is the {genre} everyone was talking about {day}.
 
+impression
+  | {@title} {effect}.
+  | {@title} is a {degree} {quality} {genre}.
+  | What a {thing} {@title} is!
+  | I {feeling} {@title}, I may as well say so at once.
+  | Let me begin with this: {whole}.
+  | {@director} has made a {quality}, {quality} {genre}.
+  | Friends had warned me of a {-thing}, but {@title} is a {thing}.
+  | {@star} is {player_quality} in {@title}, and {about}.
+  | {quality}, {quality}, {quality}: that is {@title} in three words.
+  | Two minutes into {@title} I knew it: a {thing}.
+
 opinion
   | {about}. | I must say that {about}. | {about}, and {about}. | {about}; {about}. | {by_name}.
   | {by_name}, and {about}. | {negated}. | {negated}! | {whole}. | {mixed}.
@@ -88,7 +100,7 @@ whole
   | I {feeling} this {film}
   | as a {genre} it {outcome}
   | two hours of {virtue}
-  | there is so much {virtue} in it
+  | there is {virtue} wherever you look
   | a {thing} from the first minute to the last
   | the whole thing {outcome}
   | for a {genre} this is {degree} {quality}
@@ -98,7 +110,7 @@ mixed
   | although the {part} {-outcome}, the {part} {outcome}
   | you forget the {-quality} {part_kind}, because the {part} {effect}
   | I expected a {-thing}, and what I got was a {thing}
-  | for all its {-virtue} there is too much {virtue} in it
+  | for all its {-virtue} one remembers the {virtue}
   | where the trailer looked {-quality}, the {film} is {quality}
   | critics found it {-quality}; I found it {quality}
   | {@star} was {-player_quality} last year and is {player_quality} now
