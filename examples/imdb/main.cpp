@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// The notebook's experiment on IMDB's film reviews: `imdb train`, then `imdb predict --model output/imdb.safetensors`.
+
+#include <exception>
+#include <iostream>
+#include <thread>
+#include <CLI/CLI.hpp>
+
+#include "commands.hpp"
+
+namespace {
+
+weft::Index processors() { return std::max<weft::Index>(1, std::thread::hardware_concurrency()); }
+
+void add_data_options(CLI::App& command, auto& options) {
+  command.add_option("--data", options.data,
+                     "Folder aclImdb of the Large Movie Review Dataset, or its archive (default: download it)");
+  command.add_option("--data-directory", options.data_directory, "Where downloads and vocabularies are kept")
+      ->capture_default_str();
+  command.add_option("--vocabulary", options.vocabulary, "File of subwords (default: the one of the train texts)");
+}
+
+void add_train(CLI::App& program, imdb::TrainOptions& options) {
+  CLI::App& command = *program.add_subcommand("train", "Train the network and plot how it went");
+  add_data_options(command, options);
+  const CLI::Validator positive = CLI::Range(1, 1'000'000);
+  command.add_option("--train-reviews", options.train_reviews)->check(positive)->capture_default_str();
+  command.add_option("--test-reviews", options.test_reviews)->check(positive)->capture_default_str();
+  command.add_option("--epochs", options.epochs)->check(positive)->capture_default_str();
+  command.add_option("--batch-size", options.batch_size)->check(positive)->capture_default_str();
+  command.add_option("--units", options.units, "Units of the LSTM, each way")->check(positive)->capture_default_str();
+  command.add_flag("--mask", options.mask, "Mask the padding, which the notebook does not: 5 points more accuracy");
+  command.add_option("--seed", options.seed, "Of the weights and the shuffles")->capture_default_str();
+  command.add_option("--threads", options.threads, "The result does not depend on it")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+  command.add_option("--output", options.output, "Folder for the model, its vocabulary, the history and the plots")
+      ->capture_default_str();
+  command.callback([&] { imdb::train(options); });
+}
+
+void add_evaluate(CLI::App& program, imdb::EvaluateOptions& options) {
+  CLI::App& command = *program.add_subcommand("evaluate", "Loss and accuracy of a model on all test reviews");
+  command.add_option("--model", options.model, "A file that train left")->required();
+  add_data_options(command, options);
+  command.add_option("--threads", options.threads)->check(CLI::Range(1, 1024))->capture_default_str();
+  command.callback([&] { imdb::evaluate(options); });
+}
+
+void add_predict(CLI::App& program, imdb::PredictOptions& options) {
+  CLI::App& command = *program.add_subcommand("predict", "Say of texts whether they are positive, and how likely");
+  command.add_option("--model", options.model, "A file that train left")->required();
+  command.add_option("--vocabulary", options.vocabulary, "File of subwords (default: the one beside the model)");
+  command.add_option("texts", options.texts, "Texts; without any, one a line from standard input");
+  command.callback([&] { imdb::predict(options); });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  CLI::App program("Film reviews, read by one bidirectional LSTM.", "imdb");
+  program.require_subcommand(1);
+  imdb::TrainOptions train;
+  imdb::EvaluateOptions evaluate;
+  train.threads = evaluate.threads = processors();
+  imdb::PredictOptions predict;
+  add_train(program, train);
+  add_evaluate(program, evaluate);
+  add_predict(program, predict);
+  CLI11_PARSE(program, argc, argv);
+  return 0;
+} catch (const std::exception& error) {
+  std::cerr << "imdb: " << error.what() << '\n';
+  return 1;
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iomanip>
+#include <sstream>
+#include <string>
+#include <weft/weft.hpp>
+
+#include "plot.hpp"
+
+namespace imdb {
+
+/// Writes a text file whole or not at all. Throws weft::FileError.
+inline void write_file(const std::filesystem::path& path, const std::string& text) {
+  weft::write_atomically(path, text);
+}
+
+/// epoch, loss, accuracy, val_loss, val_accuracy, seconds; a header line, then a line an epoch.
+inline std::string history_csv(const weft::History& history) {
+  std::ostringstream csv;
+  csv << "epoch,loss,accuracy,val_loss,val_accuracy,seconds\n" << std::setprecision(9);
+  for (const auto& result : history.epochs) {
+    csv << result.epoch << ',' << result.train.loss << ',' << result.train.accuracy << ',';
+    if (result.validation)
+      csv << result.validation->loss << ',' << result.validation->accuracy;
+    else
+      csv << ',';
+    csv << ',' << result.seconds << '\n';
+  }
+  return csv.str();
+}
+
+/// A figure of every epoch, train and validation, as the two curves of a plot.
+inline Plot history_plot(const weft::History& history, const std::string& name, double weft::Evaluation::*figure) {
+  Curve train{name, {}}, validation{"val_" + name, {}};
+  for (const auto& result : history.epochs) {
+    train.values.push_back(result.train.*figure);
+    if (result.validation) validation.values.push_back((*result.validation).*figure);
+  }
+  return {"IMDB reviews, one bidirectional LSTM: " + name, name, {train, validation}};
+}
+
+namespace internal {
+
+inline const weft::EpochResult& lowest_val_loss(const weft::History& history) {
+  return *std::min_element(history.epochs.begin(), history.epochs.end(),
+                           [](const auto& a, const auto& b) { return a.validation->loss < b.validation->loss; });
+}
+
+inline std::string percent(double share) {
+  std::ostringstream text;
+  text << std::fixed << std::setprecision(1) << 100 * share << " %";
+  return text.str();
+}
+
+}  // namespace internal
+
+/// What a run says about the network, in a few sentences: its best epoch, and where it began to overfit.
+inline std::string conclusions(const weft::History& history) {
+  const weft::EpochResult* best = history.best();
+  if (best == nullptr) return "Nothing was validated.\n";
+  const auto& last = history.epochs.back();
+  const auto& turn = internal::lowest_val_loss(history);
+  std::ostringstream text;
+  text << std::fixed << std::setprecision(4);
+  text << "Best epoch: " << best->epoch << ", with a validation accuracy of "
+       << internal::percent(best->validation->accuracy) << ".\n";
+  if (turn.epoch == last.epoch) {
+    text << "No overfitting yet: the validation loss was lowest in the last epoch (" << turn.validation->loss
+         << "); more epochs may help.\n";
+  } else {
+    text << "Overfitting began after epoch " << turn.epoch << ": the validation loss was lowest there ("
+         << turn.validation->loss << ") and is " << last.validation->loss << " now,\nwhile the train loss went on from "
+         << turn.train.loss << " to " << last.train.loss << " and the train accuracy to "
+         << internal::percent(last.train.accuracy) << ".\n";
+  }
+  return text.str();
+}
+
+}  // namespace imdb
