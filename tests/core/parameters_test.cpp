@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include <doctest/doctest.h>
+
+#include <weft/core/parameters.hpp>
+#include <weft/layers/bidirectional.hpp>
+#include <weft/layers/dense.hpp>
+#include <weft/layers/embedding.hpp>
+#include <weft/layers/lstm.hpp>
+#include <weft/layers/sequential.hpp>
+
+namespace {
+
+using weft::Index;
+using Model = weft::Sequential<weft::Dense<double>, weft::Dense<double>>;
+
+Model two_dense(std::uint64_t seed) {
+  weft::Rng rng(seed);
+  return Model(rng, weft::Input{3}, weft::Dense<double>{2}, weft::Dense<double>{1});
+}
+
+template <weft::Layer L> std::vector<std::string> names(const L& model) {
+  std::vector<std::string> result;
+  L::for_each_parameter([&](std::string_view name, const auto&) { result.emplace_back(name); }, model);
+  return result;
+}
+
+template <weft::Layer L> std::vector<double> numbers(const L& model) {
+  std::vector<double> result;
+  L::for_each_parameter(
+      [&](std::string_view, const auto& p) { result.insert(result.end(), p.data(), p.data() + p.size()); }, model);
+  return result;
+}
+
+void fill(Model& model, double value) {
+  Model::for_each_parameter([&](std::string_view, auto& p) { p.setConstant(value); }, model);
+}
+
+}  // namespace
+
+TEST_CASE("parameters are named after their layers, the second of a kind with a number") {
+  CHECK(names(two_dense(1)) ==
+        std::vector<std::string>{"dense/kernel", "dense/bias", "dense_1/kernel", "dense_1/bias"});
+}
+
+TEST_CASE("names grow by one prefix for each layer around a layer") {
+  weft::Rng rng(1);
+  const weft::Sequential model{rng, weft::Embedding{5, 2}, weft::Bidirectional{weft::LSTM{3}}, weft::Dense{1}};
+  const std::vector<std::string> expected{"embedding/embeddings",
+                                          "bidirectional/forward/kernel",
+                                          "bidirectional/forward/recurrent_kernel",
+                                          "bidirectional/forward/bias",
+                                          "bidirectional/backward/kernel",
+                                          "bidirectional/backward/recurrent_kernel",
+                                          "bidirectional/backward/bias",
+                                          "dense/kernel",
+                                          "dense/bias"};
+  CHECK(names(model) == expected);
+}
+
+TEST_CASE("a parameter's name may have 256 characters and not one more") {
+  const std::string layer(200, 'l'), fits(55, 'p');
+  CHECK(std::string_view(weft::ParameterName(layer, fits)) == layer + "/" + fits);
+  CHECK_THROWS_WITH_AS(weft::ParameterName(layer, fits + "p"), "a parameter's name is longer than 256 characters",
+                       std::length_error);
+}
+
+TEST_CASE("parameter_count counts numbers, not tensors") {
+  CHECK(weft::parameter_count(two_dense(1)) == 3 * 2 + 2 + 2 * 1 + 1);
+  weft::Rng rng(1);
+  const weft::Sequential model{rng, weft::Embedding{8185, 64}, weft::Bidirectional{weft::LSTM{64}},
+                               weft::Dense{64, weft::relu}, weft::Dense{1, weft::sigmoid}};
+  CHECK(weft::parameter_count(model) == 598209);
+}
+
+TEST_CASE("set_zero and zeros_like leave shapes alone") {
+  const Model model = two_dense(2);
+  const Model zeros = weft::zeros_like(model);
+  CHECK(names(zeros) == names(model));
+  CHECK(numbers(zeros) == std::vector<double>(11, 0.0));
+  CHECK(weft::norm(model) > 0);
+  Model cleared = model;
+  weft::set_zero(cleared);
+  CHECK(numbers(cleared) == numbers(zeros));
+}
+
+TEST_CASE("accumulate adds parameter by parameter") {
+  const Model a = two_dense(3), b = two_dense(4);
+  Model sum = a;
+  weft::accumulate(sum, b);
+  const auto x = numbers(a), y = numbers(b), z = numbers(sum);
+  for (std::size_t k = 0; k < z.size(); ++k) CHECK(z[k] == x[k] + y[k]);
+}
+
+TEST_CASE("norm is the length of all parameters together") {
+  Model model = two_dense(5);
+  fill(model, 2);
+  CHECK(weft::norm(model) == doctest::Approx(std::sqrt(11 * 4.0)));
+  CHECK(weft::norm(weft::zeros_like(model)) == 0);
+}
+
+TEST_CASE("norm is added up in double, so that float parameters do not overflow it") {
+  weft::Rng rng(1);
+  weft::Dense<float> dense{2};
+  dense.build(1, rng);
+  dense.kernel.setConstant(1e30F);
+  CHECK(weft::norm(dense) == doctest::Approx(std::sqrt(2.0) * 1e30).epsilon(1e-6));
+}
+
+TEST_CASE("clip_norm scales a gradient down to the limit, and leaves a shorter one alone") {
+  Model gradient = two_dense(6);
+  const auto before = numbers(gradient);
+  const double length = weft::norm(gradient);
+  CHECK(weft::clip_norm(gradient, 2 * length) == length);
+  CHECK(numbers(gradient) == before);
+  CHECK(weft::clip_norm(gradient, length) == length);
+  CHECK(numbers(gradient) == before);
+
+  CHECK(weft::clip_norm(gradient, length / 4) == length);
+  CHECK(weft::norm(gradient) == doctest::Approx(length / 4));
+  const auto after = numbers(gradient);
+  for (std::size_t k = 0; k < after.size(); ++k) CHECK(after[k] == doctest::Approx(before[k] / 4));
+}
+
+TEST_CASE("clip_norm leaves a gradient of zero alone") {
+  Model gradient = weft::zeros_like(two_dense(7));
+  CHECK(weft::clip_norm(gradient, 1) == 0);
+  CHECK(numbers(gradient) == std::vector<double>(11, 0.0));
+}
+
+TEST_CASE("clip_norm refuses a limit that is not positive") {
+  Model gradient = two_dense(8);
+  CHECK_THROWS_WITH_AS(weft::clip_norm(gradient, 0), "clip_norm: the limit is 0; expected more than 0",
+                       std::invalid_argument);
+  CHECK_THROWS_AS(weft::clip_norm(gradient, std::nan("")), std::invalid_argument);
+}
+
+TEST_CASE("make_tape hands its pool to the layers that can use one") {
+  weft::Rng rng(1);
+  const weft::Sequential model{rng, weft::Embedding{5, 2}, weft::Bidirectional{weft::LSTM{3}}, weft::Dense{1}};
+  weft::ThreadPool pool(2);
+  CHECK(std::get<1>(weft::make_tape(model, &pool).layers).pool == &pool);
+  CHECK(std::get<1>(weft::make_tape(model).layers).pool == nullptr);
+}
