@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+
+#include <weft/core/parameters.hpp>
+
+#include "formula.hpp"
+#include "lstm.hpp"
+
+/// The inputs, weights and gradients that lstm.py gave Keras.
+namespace weft::golden {
+
+inline constexpr Index input_dim = 3, units = 5, batch = 5, steps = 5;
+
+template <class Scalar> Sequence<Scalar> recurrent_input(const RecurrentPass& pass) {
+  std::vector<Index> lengths{3, 1, 5, 3, 5};
+  if (!pass.masked) std::fill(lengths.begin(), lengths.end(), steps);
+  Tensor<Scalar, 3> padded(batch, steps, input_dim);
+  fill(padded, 1, 1.0);
+  Sequence<Scalar> packed;
+  pack(padded, lengths, packed);
+  return packed;
+}
+
+template <class L> void set_weights(L& lstm, std::uint32_t seed) {
+  Rng rng(0);
+  lstm.build(input_dim, rng);
+  fill(lstm.kernel, seed, 0.7);
+  fill(lstm.recurrent_kernel, seed + 1, 0.5);
+  fill(lstm.bias, seed + 2, 0.4);
+}
+
+/// The gradient of y: row k of ours is the caller's sequence order(k).
+template <class Scalar> Tensor<Scalar, 2> gradient_like(const Tensor<Scalar, 2>& y, const Packing& packing) {
+  Tensor<Scalar, 2> dy(y.dimension(0), y.dimension(1));
+  for (Index k = 0; k < dy.dimension(0); ++k)
+    for (Index unit = 0; unit < dy.dimension(1); ++unit)
+      dy(k, unit) = static_cast<Scalar>(number(2, packing.order(k) * dy.dimension(1) + unit, 1.0));
+  return dy;
+}
+template <class Scalar> Sequence<Scalar> gradient_like(const Sequence<Scalar>& y, const Packing& packing) {
+  Tensor<Scalar, 3> padded(packing.batch(), packing.steps(), y.features());
+  fill(padded, 2, 1.0);
+  std::vector<Index> lengths(static_cast<std::size_t>(packing.batch()));
+  for (Index k = 0; k < packing.batch(); ++k) lengths[static_cast<std::size_t>(packing.order(k))] = packing.length(k);
+  Sequence<Scalar> dy;
+  pack(padded, lengths, dy);
+  return dy;
+}
+
+/// y in the caller's order.
+template <class Scalar> Tensor<Scalar, 2> in_order(const Tensor<Scalar, 2>& y, const Packing& packing) {
+  Tensor<Scalar, 2> ordered(y.dimension(0), y.dimension(1));
+  for (Index k = 0; k < y.dimension(0); ++k) std::copy_n(&y(k, 0), y.dimension(1), &ordered(packing.order(k), 0));
+  return ordered;
+}
+template <class Scalar> Tensor<Scalar, 3> in_order(const Sequence<Scalar>& y, const Packing&) { return unpack(y); }
+
+/// Runs the layer forward and backward, checks y and dx, and returns the gradient of its parameters.
+template <class L> L check_pass(const L& layer, const RecurrentPass& pass) {
+  using Scalar = typename L::Scalar;
+  const Sequence<Scalar> x = recurrent_input<Scalar>(pass);
+  auto tape = make_tape(layer);
+  L gradient = zeros_like(layer);
+  const auto y = layer.forward(x, tape);
+  const auto dx = layer.backward(x, gradient_like(y, x.packing), tape, gradient);
+  check_near("y", in_order(y, x.packing), pass.y);
+  check_near("dx", unpack(dx), pass.dx);
+  return gradient;
+}
+
+template <class L>
+void check_weights(const L& gradient, std::span<const double> dkernel, std::span<const double> drecurrent_kernel,
+                   std::span<const double> dbias) {
+  check_near("dkernel", gradient.kernel, dkernel);
+  check_near("drecurrent_kernel", gradient.recurrent_kernel, drecurrent_kernel);
+  check_near("dbias", gradient.bias, dbias);
+}
+
+}  // namespace weft::golden
