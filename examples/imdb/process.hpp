@@ -101,10 +101,11 @@ inline Ended run(const std::vector<std::string>& command, Errors show) {
   return {internal::wait_for(child), std::move(errors)};
 }
 
-/// Waits until no other process holds the folder's lock and holds it until the value is gone. On a file system that
-/// knows no locks it holds nothing.
+/// Waits until no other process holds the folder's lock and holds it until the value is gone, and any program run
+/// meanwhile has ended too: one whose parent was killed goes on writing. On a file system that knows no locks it holds
+/// nothing.
 inline internal::File lock_folder(const std::filesystem::path& folder) {
-  internal::File file{std::fopen(folder.c_str(), "re")};
+  internal::File file{std::fopen(folder.c_str(), "r")};
   if (file) ::flock(::fileno(file.get()), LOCK_EX);
   return file;
 }
