@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cerrno>
+#include <cstddef>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <random>
+#include <span>
+#include <system_error>
+
+#include <weft/core/error.hpp>
+
+#if __has_include(<unistd.h>)
+#include <unistd.h>
+#endif
+
+namespace weft {
+
+/// A file that appears under its name only once it is whole. It is written beside that place, brought to the disk and
+/// renamed; when anything fails before, or it is given up, nothing is left behind and a file of that name stays as it
+/// was. One that is replaced hands its permissions on; where the path is a link, what it points to is replaced.
+///
+/// Errors: FileError with the path and the system's reason. What is not a regular file, such as a folder or a device,
+/// is not replaced.
+class AtomicFile {
+ public:
+  explicit AtomicFile(const std::filesystem::path& path) : path_(path), target_(path) {
+    find_target();
+    partial_ = target_;
+    partial_ += concat(".", std::random_device{}(), ".partial");
+    errno = 0;
+    file_.reset(std::fopen(partial_.string().c_str(), "wbx"));
+    check(file_ != nullptr);
+  }
+  AtomicFile(const AtomicFile&) = delete;
+  AtomicFile& operator=(const AtomicFile&) = delete;
+  ~AtomicFile() {
+    std::error_code ignored;
+    file_.reset();
+    if (!committed_) std::filesystem::remove(partial_, ignored);
+  }
+
+  void write(std::span<const std::byte> bytes) {
+    errno = 0;
+    check(std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) == bytes.size());
+  }
+
+  /// Puts the file in its place. Nothing may be written after.
+  void commit() {
+    errno = 0;
+    check(std::fflush(file_.get()) == 0 && synchronize());
+    check(std::fclose(file_.release()) == 0);
+    std::error_code error;
+    if (permissions_ != std::filesystem::perms::unknown) std::filesystem::permissions(partial_, permissions_, error);
+    if (!error) std::filesystem::rename(partial_, target_, error);
+    if (error) fail(error.message());
+    committed_ = true;
+  }
+
+ private:
+  struct Close {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+  };
+
+  void find_target() {
+    std::error_code error;
+    const auto status = std::filesystem::status(path_, error);
+    if (status.type() == std::filesystem::file_type::not_found) return;
+    if (!std::filesystem::status_known(status)) fail(error.message());
+    if (!std::filesystem::is_regular_file(status)) fail("what stands there is not a regular file");
+    permissions_ = status.permissions();
+    if (std::filesystem::is_symlink(path_, error)) target_ = std::filesystem::canonical(path_, error);
+    if (error) fail(error.message());
+  }
+
+  /// Waits until the bytes are on the disk: a rename may be there before them, and outlive a power failure alone.
+  bool synchronize() {
+#if __has_include(<unistd.h>)
+    return fsync(fileno(file_.get())) == 0 || errno == EINVAL;  // EINVAL: this file system cannot wait
+#else
+    return true;
+#endif
+  }
+
+  void check(bool done) const {
+    if (!done) fail(std::generic_category().message(errno));
+  }
+  [[noreturn]] void fail(const std::string& reason) const {
+    throw FileError(path_, concat("cannot be written: ", reason));
+  }
+
+  std::filesystem::path path_, target_, partial_;
+  std::filesystem::perms permissions_ = std::filesystem::perms::unknown;
+  std::unique_ptr<std::FILE, Close> file_;
+  bool committed_ = false;
+};
+
+}  // namespace weft
