@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <bit>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+namespace weft {
+
+/// How the numbers of a stored tensor are written: IEEE 754 binary16, bfloat16, binary32 and binary64.
+enum class DType { f16, bf16, f32, f64 };
+inline constexpr std::array dtypes{DType::f16, DType::bf16, DType::f32, DType::f64};
+
+/// The name safetensors gives it.
+constexpr std::string_view dtype_name(DType dtype) {
+  constexpr std::array<std::string_view, dtypes.size()> names{"F16", "BF16", "F32", "F64"};
+  return names[static_cast<std::size_t>(dtype)];
+}
+
+/// The dtype of that name, or nothing where it is another.
+constexpr std::optional<DType> parse_dtype(std::string_view name) {
+  for (const DType dtype : dtypes)
+    if (dtype_name(dtype) == name) return dtype;
+  return std::nullopt;
+}
+
+/// Bytes one number takes.
+constexpr std::size_t dtype_size(DType dtype) {
+  constexpr std::array<std::size_t, dtypes.size()> sizes{2, 2, 4, 8};
+  return sizes[static_cast<std::size_t>(dtype)];
+}
+
+/// How numbers of a C++ type are written.
+template <std::floating_point Scalar> constexpr DType dtype_of() {
+  static_assert(std::is_same_v<Scalar, float> || std::is_same_v<Scalar, double>, "weft stores float and double");
+  return std::is_same_v<Scalar, float> ? DType::f32 : DType::f64;
+}
+
+/// The number that 16 bits stand for as binary16. Exact.
+constexpr float half_to_float(std::uint16_t bits) {
+  const std::uint32_t sign = (bits & 0x8000U) << 16, exponent = (bits >> 10) & 31U, fraction = bits & 1023U;
+  if (exponent == 0) return (sign == 0 ? 1.0F : -1.0F) * static_cast<float>(fraction) * 0x1p-24F;
+  const std::uint32_t exponent_in_float = exponent == 31 ? 255 : exponent + 112;
+  return std::bit_cast<float>(sign | exponent_in_float << 23 | fraction << 13);
+}
+
+/// The number that 16 bits stand for as bfloat16: the upper half of a float. Exact.
+constexpr float bfloat16_to_float(std::uint16_t bits) { return std::bit_cast<float>(std::uint32_t{bits} << 16); }
+
+/// Neither infinite nor NaN, by its bits: std::isfinite is always true in a program compiled with -ffast-math.
+template <std::floating_point Scalar> constexpr bool is_finite(Scalar number) {
+  static_assert(std::numeric_limits<Scalar>::is_iec559);
+  using Bits = std::conditional_t<std::is_same_v<Scalar, float>, std::uint32_t, std::uint64_t>;
+  constexpr auto exponent = std::bit_cast<Bits>(std::numeric_limits<Scalar>::infinity());
+  return (std::bit_cast<Bits>(number) & exponent) != exponent;
+}
+
+/// Calls use(k, number) for each number of a stored tensor, k = 0, 1, ..., converted to Scalar. Only binary64 to float
+/// rounds, to the nearest; what is too large for a float becomes infinite.
+template <std::floating_point Scalar, class Use>
+void for_each_number(DType dtype, std::span<const std::byte> bytes, const Use& use) {
+  const auto walk = [&]<class Raw>(Raw raw, const auto& convert) {
+    for (std::size_t k = 0; k < bytes.size() / sizeof(Raw); ++k) {
+      std::memcpy(&raw, bytes.data() + k * sizeof(Raw), sizeof(Raw));
+      use(k, static_cast<Scalar>(convert(raw)));
+    }
+  };
+  const auto as_it_is = [](auto number) { return number; };
+  switch (dtype) {
+    case DType::f16:
+      return walk(std::uint16_t{}, half_to_float);
+    case DType::bf16:
+      return walk(std::uint16_t{}, bfloat16_to_float);
+    case DType::f32:
+      return walk(float{}, as_it_is);
+    case DType::f64:
+      return walk(double{}, as_it_is);
+  }
+}
+
+}  // namespace weft
