@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <fstream>
+
+#include <weft/io/atomic_file.hpp>
+#include <weft/io/safetensors_parser.hpp>
+
+/// Named tensors in a file, whatever they belong to. A safetensors file is the length of its header in 8 bytes, the
+/// header, and the tensors' bytes; every number is little-endian.
+namespace weft {
+
+static_assert(std::endian::native == std::endian::little,
+              "weft reads and writes safetensors on little-endian machines");
+
+/// Writes tensors to a file, in their order. The file appears whole or not at all (see AtomicFile). Throws FileError
+/// when it cannot be written and std::invalid_argument when the format cannot hold the tensors (see
+/// safetensors_header).
+inline void write_tensors(const std::filesystem::path& path, std::span<const NamedTensor> tensors,
+                          const Metadata& metadata = {}) {
+  const std::string header = safetensors_header(tensors, metadata);
+  const std::uint64_t length = header.size();
+  AtomicFile file(path);
+  file.write(std::as_bytes(std::span(&length, 1)));
+  file.write(std::as_bytes(std::span(header)));
+  for (const NamedTensor& tensor : tensors) file.write(tensor.bytes);
+  file.commit();
+}
+
+/// A safetensors file that is being read. What its header says has been checked against the file's size before
+/// anything else can be asked; memory is taken for what the file has, never for what it only claims.
+///
+/// Errors: FileError, with the path, the tensor, what was expected and what was found.
+class TensorFile {
+ public:
+  explicit TensorFile(const std::filesystem::path& path) : path_(path) {
+    open();
+    const std::uint64_t length = read_header_length();
+    std::string text(static_cast<std::size_t>(length), '\0');
+    read(std::as_writable_bytes(std::span(text)));
+    header_ = SafetensorsParser(path_, text).take();
+    data_begin_ = length_bytes + length;
+    order_tensors(path_, header_, size_ - data_begin_);
+  }
+
+  const std::filesystem::path& path() const { return path_; }
+  const Metadata& metadata() const { return header_.metadata; }
+  /// In the order in which they stand in the file.
+  const std::vector<StoredTensor>& tensors() const { return header_.tensors; }
+
+  /// The bytes of one of this file's tensors.
+  std::vector<std::byte> read(const StoredTensor& tensor) {
+    std::vector<std::byte> bytes(static_cast<std::size_t>(tensor.end - tensor.begin));
+    file_.seekg(static_cast<std::streamoff>(data_begin_ + tensor.begin));
+    read(bytes);
+    return bytes;
+  }
+
+ private:
+  static constexpr std::uint64_t length_bytes = sizeof(std::uint64_t);
+
+  void open() {
+    std::error_code error;
+    const auto status = std::filesystem::status(path_, error);
+    if (!std::filesystem::exists(status))
+      fail_reading(error ? error : std::make_error_code(std::errc::no_such_file_or_directory));
+    if (!std::filesystem::is_regular_file(status)) throw FileError(path_, "cannot be read: not a regular file");
+    size_ = std::filesystem::file_size(path_, error);
+    if (error) fail_reading(error);
+    errno = 0;
+    file_.open(path_, std::ios::binary);
+    if (!file_) fail_reading({errno, std::generic_category()});
+  }
+
+  std::uint64_t read_header_length() {
+    std::uint64_t length = 0;
+    if (size_ < length_bytes)
+      throw FileError(path_, concat("is ", size_, " bytes long; expected at least ", length_bytes));
+    read(std::as_writable_bytes(std::span(&length, 1)));
+    const std::uint64_t most = std::min<std::uint64_t>(SafetensorsHeader::max_bytes, size_ - length_bytes);
+    if (length > most)
+      throw FileError(path_, concat("is cut off, or not a safetensors file: a header of ", length,
+                                    " bytes is announced; expected at most ", most));
+    return length;
+  }
+
+  void read(std::span<std::byte> bytes) {
+    errno = 0;
+    file_.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+    if (file_) return;
+    if (errno != 0) fail_reading({errno, std::generic_category()});
+    throw FileError(path_, "cannot be read: it became shorter meanwhile");
+  }
+
+  [[noreturn]] void fail_reading(std::error_code reason) const {
+    throw FileError(path_, concat("cannot be read: ", reason.message()));
+  }
+
+  std::filesystem::path path_;
+  std::ifstream file_;
+  std::uint64_t size_ = 0, data_begin_ = 0;
+  SafetensorsHeader header_;
+};
+
+/// What is written about a file in it, without reading its tensors. Throws FileError.
+inline Metadata read_metadata(const std::filesystem::path& path) { return TensorFile(path).metadata(); }
+
+}  // namespace weft
