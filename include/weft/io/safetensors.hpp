@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <weft/io/safetensors_file.hpp>
+
+/// Models in safetensors files, which Python, Rust and others read too: one tensor for each parameter, under the name
+/// that for_each_parameter gives it ("bidirectional/forward/recurrent_kernel"), F32 for float and F64 for double.
+namespace weft {
+
+/// What a model's file says of itself in its metadata.
+inline constexpr std::string_view model_format = "weft", model_format_version = "1";
+
+/// The metadata of a model's file: the caller's, with "format" and "version" as the library sets them.
+inline Metadata model_metadata(Metadata metadata) {
+  for (const auto& [key, value] : {std::pair("format", model_format), std::pair("version", model_format_version)}) {
+    const std::string& kept = metadata.try_emplace(key, value).first->second;
+    require(kept == value, "save: the metadata's ", key, " is ", kept, "; it is the library's own: ", value);
+  }
+  return metadata;
+}
+
+/// Throws the given kind of error for the first number that is infinite or NaN.
+template <std::floating_point Scalar, class Fail>
+void check_finite(DType dtype, const std::vector<Index>& shape, std::span<const std::byte> bytes, const Fail& fail) {
+  for_each_number<Scalar>(dtype, bytes, [&](std::size_t k, Scalar number) {
+    if (!is_finite(number)) fail(concat("number ", position_text(shape, k), " is ", number));
+  });
+}
+
+/// Saves a model's parameters. A file of that name is replaced only when the new one is whole and on the disk.
+///
+/// Errors: FileError when the file cannot be written, with the system's reason; std::invalid_argument when the model is
+/// not built, has a parameter that is infinite or NaN, which load would refuse, or the metadata have a "format" or a
+/// "version" of their own.
+template <Layer L> void save(const L& model, const std::filesystem::path& path, Metadata metadata = {}) {
+  const std::vector<NamedTensor> tensors = named_tensors(model);
+  for (const NamedTensor& tensor : tensors)
+    check_finite<double>(tensor.dtype, tensor.shape, tensor.bytes, [&](const std::string& problem) {
+      throw std::invalid_argument(concat("save: ", tensor.name, ": ", problem, "; expected finite numbers"));
+    });
+  write_tensors(path, tensors, model_metadata(std::move(metadata)));
+}
+
+/// The stored tensor for each of the model's, in the model's order. Throws FileError unless the file has these and no
+/// others, in the same shapes.
+inline std::vector<const StoredTensor*> match_tensors(const TensorFile& file, std::span<const NamedTensor> wanted) {
+  std::map<std::string_view, const StoredTensor*> stored;
+  for (const StoredTensor& tensor : file.tensors()) stored.emplace(tensor.name, &tensor);
+  std::vector<const StoredTensor*> matched;
+  for (const NamedTensor& tensor : wanted) {
+    const auto found = stored.find(tensor.name);
+    if (found == stored.end())
+      throw FileError(file.path(),
+                      concat("tensor '", tensor.name, "' is missing; the model has it as ", shape_text(tensor.shape)));
+    if (found->second->shape != tensor.shape)
+      throw FileError(file.path(), concat("tensor '", tensor.name, "' is ", shape_text(found->second->shape),
+                                          "; expected ", shape_text(tensor.shape), " as in the model"));
+    matched.push_back(found->second);
+    stored.erase(found);
+  }
+  if (!stored.empty())
+    throw FileError(file.path(), concat("tensor '", excerpt(stored.begin()->first), "' is none of the model's"));
+  return matched;
+}
+
+/// A file of ours in a later form means something that this library does not know.
+inline void check_version(const TensorFile& file) {
+  const auto format = file.metadata().find("format"), version = file.metadata().find("version");
+  const bool other = format == file.metadata().end() || format->second != model_format;
+  if (other || (version != file.metadata().end() && version->second == model_format_version)) return;
+  throw FileError(file.path(),
+                  concat("is in version '", version == file.metadata().end() ? "" : excerpt(version->second),
+                         "' of weft's format; expected '", model_format_version, '\''));
+}
+
+/// Loads parameters into a model that is built, so that its sizes are known. F16, BF16, F32 and F64 are converted to
+/// the model's numbers; F64 is rounded to float, to the nearest, and the others are exact. The model changes only once
+/// everything in the file has been checked.
+///
+/// Errors: std::invalid_argument when the model is not built; FileError when the file cannot be read, is not a valid
+/// safetensors file, has other tensors than the model or other shapes, or a number that is infinite or NaN, or becomes
+/// infinite as a float.
+template <Layer L> void load(L& model, const std::filesystem::path& path) {
+  const std::vector<NamedTensor> wanted = named_tensors(model);
+  TensorFile file(path);
+  check_version(file);
+  const auto stored = match_tensors(file, wanted);
+  std::vector<std::vector<std::byte>> bytes;
+  const auto each = [&](const auto& visit) {
+    std::size_t at = 0;
+    L::for_each_parameter([&](std::string_view, auto& parameter) { visit(parameter, at++); }, model);
+  };
+  each([&]<class T>(const T&, std::size_t at) {
+    const StoredTensor& tensor = *stored[at];
+    bytes.push_back(file.read(tensor));
+    check_finite<typename T::Scalar>(tensor.dtype, tensor.shape, bytes.back(), [&](const std::string& problem) {
+      throw FileError(path, concat("tensor '", tensor.name, "': ", problem, " as ",
+                                   dtype_name(dtype_of<typename T::Scalar>()), "; expected finite numbers"));
+    });
+  });
+  each([&]<class T>(T& parameter, std::size_t at) {
+    for_each_number<typename T::Scalar>(stored[at]->dtype, bytes[at],
+                                        [&](std::size_t k, auto number) { parameter.data()[k] = number; });
+  });
+}
+
+}  // namespace weft
