@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iomanip>
+#include <span>
 #include <sstream>
 #include <string>
 #include <weft/weft.hpp>
@@ -15,7 +16,9 @@ namespace imdb {
 
 /// Writes a text file whole or not at all. Throws weft::FileError.
 inline void write_file(const std::filesystem::path& path, const std::string& text) {
-  weft::write_atomically(path, text);
+  weft::AtomicFile file(path);
+  file.write(std::as_bytes(std::span(text)));
+  file.commit();
 }
 
 /// epoch, loss, accuracy, val_loss, val_accuracy, seconds; a header line, then a line an epoch.
