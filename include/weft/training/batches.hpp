@@ -34,6 +34,7 @@ template <Examples Inputs> class Batches {
       : data_(&data), options_(options), packer_(options.padding) {
     check(data);
     require(options.batch_size > 0, "batches: batch_size is ", options.batch_size, "; expected at least 1");
+    require(options.shuffle_buffer > 0, "batches: shuffle_buffer is ", options.shuffle_buffer, "; expected at least 1");
     order_.resize(static_cast<std::size_t>(data.size()));
     std::iota(order_.begin(), order_.end(), Index{0});
   }

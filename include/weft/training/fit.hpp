@@ -74,8 +74,8 @@ template <Layer Model, class Inputs> class Training {
   template <class BatchType> void train(const BatchType& batch, Index epoch, Index number, RunningEvaluation& running) {
     const auto& predictions = model_.forward(batch.inputs, tape_);
     const double loss = static_cast<double>(options_.loss(predictions, batch.labels, dp_));
-    if (!std::isfinite(loss))
-      throw std::runtime_error(concat("fit: the loss is ", loss, " in epoch ", epoch, ", batch ", number,
+    if (!std::isfinite(loss))  // std::abs: a NaN has no sign to speak of
+      throw std::runtime_error(concat("fit: the loss is ", std::abs(loss), " in epoch ", epoch, ", batch ", number,
                                       "; the model is as it was before this batch"));
     running.update(loss, predictions, batch.labels);
     set_zero(gradient_);

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <string>
 
+#include <weft/core/error.hpp>
 #include <weft/training/history.hpp>
 
 #if __has_include(<unistd.h>)
@@ -38,7 +39,7 @@ class Progress {
 
   void begin_epoch(Index epoch) {
     epoch_ = epoch;
-    if (verbose_ == Verbose::bar) *out_ << "Epoch " << epoch << '/' << epochs_ << '\n' << std::flush;
+    if (verbose_ == Verbose::bar) *out_ << heading() << '\n' << std::flush;
   }
 
   /// After a batch, with the figures so far.
@@ -53,13 +54,15 @@ class Progress {
     if (verbose_ == Verbose::bar)
       *out_ << '\r' << bar(batches_) << ' ';
     else
-      *out_ << "Epoch " << epoch_ << '/' << epochs_ << " - ";
+      *out_ << heading() << " - ";
     *out_ << timing(result.seconds, batches_, result.seconds) << figures("", result.train);
     if (result.validation) *out_ << figures("val_", *result.validation);
     *out_ << (verbose_ == Verbose::bar ? "\x1b[K\n" : "\n") << std::flush;
   }
 
  private:
+  std::string heading() const { return concat("Epoch ", epoch_, '/', epochs_); }
+
   std::string bar(Index done) const {
     constexpr Index width = 20;
     const Index filled = batches_ == 0 ? width : width * done / batches_;
