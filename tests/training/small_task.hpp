@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <string_view>
+
+#include <weft/core/parameters.hpp>
+#include <weft/layers/bidirectional.hpp>
+#include <weft/layers/dense.hpp>
+#include <weft/layers/embedding.hpp>
+#include <weft/layers/lstm.hpp>
+#include <weft/layers/sequential.hpp>
+#include <weft/training/dataset.hpp>
+
+/// A small network of the experiment's kind, and a task it can learn.
+namespace weft::testing {
+
+using SmallModel = Sequential<Embedding<float>, Bidirectional<LSTM<float>>, Dense<float>, Dense<float>>;
+
+inline SmallModel small_model(std::uint64_t seed = 1) {
+  Rng rng(seed);
+  return SmallModel(rng, Embedding<float>{8, 4}, Bidirectional<LSTM<float>>{LSTM<float>{5}}, Dense<float>{6, relu},
+                    Dense<float>{1, sigmoid});
+}
+
+/// Sequences of 1 to 9 ids: 4 anywhere, 1 to 3 in those of label 0, 5 to 7 in those of label 1, which end with theirs.
+inline Dataset<IdLists> small_task(Index count, std::uint64_t seed) {
+  Rng rng(seed);
+  IdLists lists;
+  std::vector<int> labels;
+  for (Index k = 0; k < count; ++k) {
+    const int label = static_cast<int>(rng.below(2));
+    std::vector<int> ids(rng.below(9), 4);
+    for (int& id : ids) id = static_cast<int>(rng.below(4)) + (label == 0 ? 1 : 4);
+    ids.push_back(static_cast<int>(rng.below(3)) + (label == 0 ? 1 : 5));
+    lists.push_back(ids);
+    labels.push_back(label);
+  }
+  return {lists, labels};
+}
+
+/// The lists as one tensor padded with 0.
+inline IdTensor padded(const IdLists& lists) {
+  std::size_t longest = 0;
+  for (const auto& ids : lists) longest = std::max(longest, ids.size());
+  IdTensor tensor(std::ssize(lists), static_cast<Index>(longest));
+  tensor.setZero();
+  for (Index k = 0; k < tensor.dimension(0); ++k)
+    std::copy(lists[static_cast<std::size_t>(k)].begin(), lists[static_cast<std::size_t>(k)].end(), &tensor(k, 0));
+  return tensor;
+}
+
+/// [count x time x features], and one label an example: whether its first feature is more than 0 on average.
+inline Dataset<Tensor<float, 3>> small_signals(Index count, Index time, Index features, std::uint64_t seed) {
+  Rng rng(seed);
+  Dataset<Tensor<float, 3>> data{Tensor<float, 3>(count, time, features), Tensor<float, 2>(count, 1)};
+  for (Index k = 0; k < data.inputs.size(); ++k) data.inputs.data()[k] = static_cast<float>(rng.uniform(-1, 1));
+  for (Index k = 0; k < count; ++k) {
+    float sum = 0;
+    for (Index t = 0; t < time; ++t) sum += data.inputs(k, t, 0);
+    data.labels(k, 0) = sum > 0 ? 1.0F : 0.0F;
+  }
+  return data;
+}
+
+/// A model that reads 3 features a step.
+using SignalModel = Sequential<LSTM<float>, Dense<float>>;
+inline SignalModel signal_model(std::uint64_t seed = 1) {
+  Rng rng(seed);
+  return SignalModel(rng, weft::Input{3}, LSTM<float>{5}, Dense<float>{1, sigmoid});
+}
+
+template <class Scalar, int Rank> bool equal_bits(const Tensor<Scalar, Rank>& a, const Tensor<Scalar, Rank>& b) {
+  return a.dimensions() == b.dimensions() &&
+         std::memcmp(a.data(), b.data(), static_cast<std::size_t>(a.size()) * sizeof(Scalar)) == 0;
+}
+
+template <Layer L> bool equal_weights(const L& a, const L& b) {
+  bool equal = true;
+  L::for_each_parameter([&](std::string_view, const auto& p, const auto& q) { equal = equal && equal_bits(p, q); }, a,
+                        b);
+  return equal;
+}
+
+template <class Scalar, int Rank> bool all_finite(const Tensor<Scalar, Rank>& tensor) {
+  return std::all_of(tensor.data(), tensor.data() + tensor.size(), [](Scalar x) { return std::isfinite(x); });
+}
+
+template <Layer L> bool weights_are_finite(const L& model) {
+  bool finite = true;
+  L::for_each_parameter([&](std::string_view, const auto& p) { finite = finite && all_finite(p); }, model);
+  return finite;
+}
+
+}  // namespace weft::testing
