@@ -22,12 +22,12 @@ STRUCT = '''struct DensePass {
 
 def run(activation):
     layer = keras.layers.Dense(UNITS, activation=activation)
-    x, kernel, bias = numbers(1, (BATCH, INPUT_DIM), 2.0), numbers(2, (INPUT_DIM, UNITS), 1.0), numbers(3, (UNITS,), 0.5)
+    x, bias = numbers(1, (BATCH, INPUT_DIM), 2.0), numbers(3, (UNITS,), 0.5)
     x[0, :] = 0
     bias[0] = 0
     x = tf.constant(x)
     layer.build(x.shape)
-    layer.set_weights([kernel, bias])
+    layer.set_weights([numbers(2, (INPUT_DIM, UNITS), 1.0), bias])
     with tf.GradientTape() as tape:
         tape.watch(x)
         y = layer(x)

@@ -61,8 +61,8 @@ void check_near(const char* what, std::span<const Scalar> ours, std::span<const 
     const double error = std::abs(static_cast<double>(ours[k]) - keras[k]);
     if (!(error <= worst)) worst = error, where = k;
   }
-  CAPTURE(where);
-  CHECK_MESSAGE(worst <= relative * largest, what, ": off by ", worst, " where the largest is ", largest);
+  CHECK_MESSAGE(worst <= relative * largest,
+                concat(what, " is off by ", worst, " at ", where, "; the largest is ", largest));
 }
 
 template <class Scalar, int Rank>

@@ -38,6 +38,10 @@ def token_ids(seed, length, vocabulary):
     return [1 + mix(seed, t) % (vocabulary - 1) for t in range(length)]
 
 
+def wrapped(text, indent):
+    return textwrap.fill(text, 120, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+
+
 class Header:
     """Prints a header: arrays are declared as they come, and cases of a struct refer to them by name."""
 
@@ -57,13 +61,13 @@ class Header:
         suffix = 'F' if scalar == 'float' else ''
         text = ', '.join(repr(float(v)) + suffix for v in np.asarray(values, dtype='float64').ravel())
         print(f'inline constexpr {scalar} {name}[] = {{')
-        print(textwrap.fill(text, 120, initial_indent='  ', subsequent_indent='  ', break_on_hyphens=False) + '};\n')
+        print(wrapped(text + '};', '  ') + '\n')
         return name
 
     def table(self, struct, name, rows):
         print(f'inline constexpr {struct} {name}[] = {{')
         for row in rows:
-            print('    {' + ', '.join(row) + '},')
+            print(wrapped('{' + ', '.join(row) + '},', '    '))
         print('};\n')
 
     def end(self):

@@ -10,8 +10,8 @@
 
 namespace weft::golden {
 
-/// One pass of a recurrent layer: y, and what the gradient 1.0 * formula of y gives for the input and the parameters of
-/// one LSTM, or of the forward and the backward one.
+/// One pass of a recurrent layer: y, and for a gradient of y the gradients of the input and of the parameters of one
+/// LSTM, or of the forward and the backward one.
 struct RecurrentPass {
   Direction direction;
   bool masked;
@@ -499,15 +499,29 @@ inline constexpr double bidirectional_last_state_unmasked_dbias_2[] = {
   -0.002286709104163949, 0.03338518132189915, 0.048107679774187284, -0.16071244259710693, 0.18494287718034377};
 
 inline constexpr RecurrentPass lstm_last_state[] = {
-    {Direction::forward, true, lstm_last_state_forward_masked_y, lstm_last_state_forward_masked_dx, lstm_last_state_forward_masked_dkernel, lstm_last_state_forward_masked_drecurrent_kernel, lstm_last_state_forward_masked_dbias, {}, {}, {}},
-    {Direction::backward, true, lstm_last_state_backward_masked_y, lstm_last_state_backward_masked_dx, lstm_last_state_backward_masked_dkernel, lstm_last_state_backward_masked_drecurrent_kernel, lstm_last_state_backward_masked_dbias, {}, {}, {}},
-    {Direction::forward, false, lstm_last_state_forward_unmasked_y, lstm_last_state_forward_unmasked_dx, lstm_last_state_forward_unmasked_dkernel, lstm_last_state_forward_unmasked_drecurrent_kernel, lstm_last_state_forward_unmasked_dbias, {}, {}, {}},
-    {Direction::backward, false, lstm_last_state_backward_unmasked_y, lstm_last_state_backward_unmasked_dx, lstm_last_state_backward_unmasked_dkernel, lstm_last_state_backward_unmasked_drecurrent_kernel, lstm_last_state_backward_unmasked_dbias, {}, {}, {}},
+    {Direction::forward, true, lstm_last_state_forward_masked_y, lstm_last_state_forward_masked_dx,
+    lstm_last_state_forward_masked_dkernel, lstm_last_state_forward_masked_drecurrent_kernel,
+    lstm_last_state_forward_masked_dbias, {}, {}, {}},
+    {Direction::backward, true, lstm_last_state_backward_masked_y, lstm_last_state_backward_masked_dx,
+    lstm_last_state_backward_masked_dkernel, lstm_last_state_backward_masked_drecurrent_kernel,
+    lstm_last_state_backward_masked_dbias, {}, {}, {}},
+    {Direction::forward, false, lstm_last_state_forward_unmasked_y, lstm_last_state_forward_unmasked_dx,
+    lstm_last_state_forward_unmasked_dkernel, lstm_last_state_forward_unmasked_drecurrent_kernel,
+    lstm_last_state_forward_unmasked_dbias, {}, {}, {}},
+    {Direction::backward, false, lstm_last_state_backward_unmasked_y, lstm_last_state_backward_unmasked_dx,
+    lstm_last_state_backward_unmasked_dkernel, lstm_last_state_backward_unmasked_drecurrent_kernel,
+    lstm_last_state_backward_unmasked_dbias, {}, {}, {}},
 };
 
 inline constexpr RecurrentPass bidirectional_last_state[] = {
-    {Direction::forward, true, bidirectional_last_state_masked_y, bidirectional_last_state_masked_dx, bidirectional_last_state_masked_dkernel, bidirectional_last_state_masked_drecurrent_kernel, bidirectional_last_state_masked_dbias, bidirectional_last_state_masked_dkernel_2, bidirectional_last_state_masked_drecurrent_kernel_2, bidirectional_last_state_masked_dbias_2},
-    {Direction::forward, false, bidirectional_last_state_unmasked_y, bidirectional_last_state_unmasked_dx, bidirectional_last_state_unmasked_dkernel, bidirectional_last_state_unmasked_drecurrent_kernel, bidirectional_last_state_unmasked_dbias, bidirectional_last_state_unmasked_dkernel_2, bidirectional_last_state_unmasked_drecurrent_kernel_2, bidirectional_last_state_unmasked_dbias_2},
+    {Direction::forward, true, bidirectional_last_state_masked_y, bidirectional_last_state_masked_dx,
+    bidirectional_last_state_masked_dkernel, bidirectional_last_state_masked_drecurrent_kernel,
+    bidirectional_last_state_masked_dbias, bidirectional_last_state_masked_dkernel_2,
+    bidirectional_last_state_masked_drecurrent_kernel_2, bidirectional_last_state_masked_dbias_2},
+    {Direction::forward, false, bidirectional_last_state_unmasked_y, bidirectional_last_state_unmasked_dx,
+    bidirectional_last_state_unmasked_dkernel, bidirectional_last_state_unmasked_drecurrent_kernel,
+    bidirectional_last_state_unmasked_dbias, bidirectional_last_state_unmasked_dkernel_2,
+    bidirectional_last_state_unmasked_drecurrent_kernel_2, bidirectional_last_state_unmasked_dbias_2},
 };
 
 inline constexpr double lstm_sequences_forward_masked_y[] = {
@@ -1127,15 +1141,29 @@ inline constexpr double bidirectional_sequences_unmasked_dbias_2[] = {
   -0.13868266808932447, -0.13387235760532312, 0.3379231101251362, 0.12789645593329324, 0.23480577067861863};
 
 inline constexpr RecurrentPass lstm_sequences[] = {
-    {Direction::forward, true, lstm_sequences_forward_masked_y, lstm_sequences_forward_masked_dx, lstm_sequences_forward_masked_dkernel, lstm_sequences_forward_masked_drecurrent_kernel, lstm_sequences_forward_masked_dbias, {}, {}, {}},
-    {Direction::backward, true, lstm_sequences_backward_masked_y, lstm_sequences_backward_masked_dx, lstm_sequences_backward_masked_dkernel, lstm_sequences_backward_masked_drecurrent_kernel, lstm_sequences_backward_masked_dbias, {}, {}, {}},
-    {Direction::forward, false, lstm_sequences_forward_unmasked_y, lstm_sequences_forward_unmasked_dx, lstm_sequences_forward_unmasked_dkernel, lstm_sequences_forward_unmasked_drecurrent_kernel, lstm_sequences_forward_unmasked_dbias, {}, {}, {}},
-    {Direction::backward, false, lstm_sequences_backward_unmasked_y, lstm_sequences_backward_unmasked_dx, lstm_sequences_backward_unmasked_dkernel, lstm_sequences_backward_unmasked_drecurrent_kernel, lstm_sequences_backward_unmasked_dbias, {}, {}, {}},
+    {Direction::forward, true, lstm_sequences_forward_masked_y, lstm_sequences_forward_masked_dx,
+    lstm_sequences_forward_masked_dkernel, lstm_sequences_forward_masked_drecurrent_kernel,
+    lstm_sequences_forward_masked_dbias, {}, {}, {}},
+    {Direction::backward, true, lstm_sequences_backward_masked_y, lstm_sequences_backward_masked_dx,
+    lstm_sequences_backward_masked_dkernel, lstm_sequences_backward_masked_drecurrent_kernel,
+    lstm_sequences_backward_masked_dbias, {}, {}, {}},
+    {Direction::forward, false, lstm_sequences_forward_unmasked_y, lstm_sequences_forward_unmasked_dx,
+    lstm_sequences_forward_unmasked_dkernel, lstm_sequences_forward_unmasked_drecurrent_kernel,
+    lstm_sequences_forward_unmasked_dbias, {}, {}, {}},
+    {Direction::backward, false, lstm_sequences_backward_unmasked_y, lstm_sequences_backward_unmasked_dx,
+    lstm_sequences_backward_unmasked_dkernel, lstm_sequences_backward_unmasked_drecurrent_kernel,
+    lstm_sequences_backward_unmasked_dbias, {}, {}, {}},
 };
 
 inline constexpr RecurrentPass bidirectional_sequences[] = {
-    {Direction::forward, true, bidirectional_sequences_masked_y, bidirectional_sequences_masked_dx, bidirectional_sequences_masked_dkernel, bidirectional_sequences_masked_drecurrent_kernel, bidirectional_sequences_masked_dbias, bidirectional_sequences_masked_dkernel_2, bidirectional_sequences_masked_drecurrent_kernel_2, bidirectional_sequences_masked_dbias_2},
-    {Direction::forward, false, bidirectional_sequences_unmasked_y, bidirectional_sequences_unmasked_dx, bidirectional_sequences_unmasked_dkernel, bidirectional_sequences_unmasked_drecurrent_kernel, bidirectional_sequences_unmasked_dbias, bidirectional_sequences_unmasked_dkernel_2, bidirectional_sequences_unmasked_drecurrent_kernel_2, bidirectional_sequences_unmasked_dbias_2},
+    {Direction::forward, true, bidirectional_sequences_masked_y, bidirectional_sequences_masked_dx,
+    bidirectional_sequences_masked_dkernel, bidirectional_sequences_masked_drecurrent_kernel,
+    bidirectional_sequences_masked_dbias, bidirectional_sequences_masked_dkernel_2,
+    bidirectional_sequences_masked_drecurrent_kernel_2, bidirectional_sequences_masked_dbias_2},
+    {Direction::forward, false, bidirectional_sequences_unmasked_y, bidirectional_sequences_unmasked_dx,
+    bidirectional_sequences_unmasked_dkernel, bidirectional_sequences_unmasked_drecurrent_kernel,
+    bidirectional_sequences_unmasked_dbias, bidirectional_sequences_unmasked_dkernel_2,
+    bidirectional_sequences_unmasked_drecurrent_kernel_2, bidirectional_sequences_unmasked_dbias_2},
 };
 
 }  // namespace weft::golden

@@ -18,8 +18,8 @@ INPUT_DIM, UNITS, LENGTHS = 3, 5, [3, 1, 5, 3, 5]
 BATCH, STEPS = len(LENGTHS), max(LENGTHS)
 MASK = np.arange(STEPS)[None, :] < np.array(LENGTHS)[:, None]
 
-STRUCT = '''/// One pass of a recurrent layer: y, and what the gradient 1.0 * formula of y gives for the input and the parameters of
-/// one LSTM, or of the forward and the backward one.
+STRUCT = '''/// One pass of a recurrent layer: y, and for a gradient of y the gradients of the input and of the parameters of one
+/// LSTM, or of the forward and the backward one.
 struct RecurrentPass {
   Direction direction;
   bool masked;
