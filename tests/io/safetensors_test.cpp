@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <weft/io/safetensors.hpp>
 
+#include <cstring>
+#include <limits>
+
 #include <doctest/doctest.h>
 
 #include "file_size_limit.hpp"

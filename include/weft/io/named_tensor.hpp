@@ -68,14 +68,11 @@ template <Layer L> std::vector<NamedTensor> named_tensors(const L& model) {
   L::for_each_parameter(
       [&]<class T>(std::string_view name, const T& parameter) {
         static_assert(static_cast<int>(T::Layout) == static_cast<int>(Eigen::RowMajor), "weft stores rows");
-        require(parameter.size() > 0, L::type_name, ": ", name, " is ", shape_text(parameter),
+        const std::vector<Index> shape(parameter.dimensions().begin(), parameter.dimensions().end());
+        require(parameter.size() > 0, L::type_name, ": ", name, " is ", shape_text(shape),
                 ", so the model is not built; its sizes must be known before it is saved or loaded");
-        const auto& extents = parameter.dimensions();
-        tensors.push_back(
-            {.name = std::string(name),
-             .dtype = dtype_of<typename T::Scalar>(),
-             .shape = std::vector<Index>(extents.begin(), extents.end()),
-             .bytes = std::as_bytes(std::span(parameter.data(), static_cast<std::size_t>(parameter.size())))});
+        const std::span numbers(parameter.data(), static_cast<std::size_t>(parameter.size()));
+        tensors.push_back({std::string(name), dtype_of<typename T::Scalar>(), shape, std::as_bytes(numbers)});
       },
       model);
   return tensors;
