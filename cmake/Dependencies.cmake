@@ -23,13 +23,16 @@ endfunction()
 
 # Eigen is found without a version, because 5.x refuses to be asked for 3.4 and 3.4.0 refuses a range.
 function(weft_find_eigen)
+  if(NOT TARGET Eigen3::Eigen)
+    find_package(Eigen3 CONFIG QUIET GLOBAL)
+    if(Eigen3_FOUND AND NOT Eigen3_VERSION MATCHES "^(3\\.4|5\\.)")
+      message(FATAL_ERROR "weft needs Eigen 3.4 or 5.x; ${Eigen3_DIR} has ${Eigen3_VERSION}")
+    endif()
+  endif()
   weft_find_headers(
     TARGET Eigen3::Eigen PACKAGE Eigen3
     URL https://gitlab.com/libeigen/eigen/-/archive/3.4.0/eigen-3.4.0.tar.bz2
     SHA256 b4c198460eba6f28d34894e3a5710998818515104d6e74e5cc331ce31e46e626)
-  if(Eigen3_VERSION AND NOT Eigen3_VERSION MATCHES "^(3\\.4|5\\.)")
-    message(FATAL_ERROR "weft needs Eigen 3.4 or 5.x; ${Eigen3_DIR} has ${Eigen3_VERSION}")
-  endif()
 endfunction()
 
 function(weft_find_json)

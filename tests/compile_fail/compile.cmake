@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: MIT
+# Compiles SOURCE with COMPILER and the folders INCLUDE (separated by |), and compares with what its first line says.
+file(STRINGS ${SOURCE} wanted LIMIT_COUNT 1)
+string(REPLACE "|" ";" include "${INCLUDE}")
+list(TRANSFORM include PREPEND -I)
+execute_process(COMMAND ${COMPILER} -std=c++20 -fsyntax-only ${include} ${SOURCE} RESULT_VARIABLE result
+                OUTPUT_VARIABLE output ERROR_VARIABLE output)
+if(wanted STREQUAL "// compiles")
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "${SOURCE} must compile; the compiler said:\n${output}")
+  endif()
+  return()
+endif()
+if(NOT wanted MATCHES "^// error: (.+)$")
+  message(FATAL_ERROR "${SOURCE} must begin with \"// compiles\" or \"// error: <sentence>\"")
+endif()
+set(sentence "${CMAKE_MATCH_1}")
+if(result EQUAL 0)
+  message(FATAL_ERROR "${SOURCE} compiles; it must fail with: ${sentence}")
+elseif(NOT output MATCHES "${sentence}")
+  message(FATAL_ERROR "${SOURCE} must fail with: ${sentence}\nThe compiler said:\n${output}")
+endif()

@@ -1,0 +1,8 @@
+// error: weft::Sequential: each layer's Output must be the next layer's Input
+// SPDX-License-Identifier: MIT
+#include <weft/weft.hpp>
+
+int main() {
+  weft::Rng rng{1};
+  const weft::Sequential model{rng, weft::Embedding{8, 4}, weft::Dense{1}};  // an LSTM between them is missing
+}
