@@ -166,7 +166,7 @@ template <class Scalar> class Block {
     const auto in_order = project(straight), in_reverse = project(reversed);
     weft::kernels::CellStep<Scalar> step{.rows = rows_,
                                          .padded_units = padded_,
-                                         .recurrent_kernel = &recurrent,
+                                         .recurrent_kernel = recurrent.factor(),
                                          .bias = b.data(),
                                          .projected = in_reverse.data(),
                                          .index = reversed.data(),

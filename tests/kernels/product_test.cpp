@@ -184,9 +184,10 @@ TEST_CASE("pack puts a matrix, transposed or not, into panels padded with zeros"
     weft::kernels::pack<float>(b.view(), panels);
     CHECK(panels.rows == 3);
     CHECK(panels.columns == 20);
-    CHECK(panels.panel(16) == panels.panel(0) + 3 * 16);
+    const auto factor = panels.factor();
+    CHECK(factor.at(16) == factor.at(0) + 3 * 16);
     for (Index r = 0; r < 3; ++r)
-      for (Index c = 0; c < 32; ++c) CHECK(panels.panel(c)[r * 16 + c % 16] == (c < 20 ? b.view()(r, c) : 0.0F));
+      for (Index c = 0; c < 32; ++c) CHECK(factor.at(c)[r * factor.row_stride] == (c < 20 ? b.view()(r, c) : 0.0F));
   }
 }
 
@@ -239,11 +240,12 @@ TEST_CASE("a product is the same to the bit with vectors of 32 and of 64 bytes")
   Matrix<float> narrow(23, 70, Layout::rows, rng), wide = narrow;
   Panels<float> panels;
   pack<float>(b.view(), panels);
+  const auto factor = panels.factor();
   const View<const float> a_view = a.view();
   const Update update = Update::add;
   const View<float> narrow_view = narrow.view(), wide_view = wide.view();
-  run_avx2<ProductKernel>(a_view, std::as_const(panels), narrow_view, update);
-  run_avx512<ProductKernel>(a_view, std::as_const(panels), wide_view, update);
+  run_avx2<ProductKernel>(a_view, factor, narrow_view, update);
+  run_avx512<ProductKernel>(a_view, factor, wide_view, update);
   CHECK(same_bits(narrow, wide));
 }
 #endif

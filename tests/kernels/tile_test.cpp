@@ -33,7 +33,7 @@ template <class Scalar> void check_accumulate(Index depth) {
   for (auto& row : sum)
     for (V& v : row) v = V::broadcast(Scalar(100));
   const Scalar* from[columns] = {b.data(), b.data() + V::lanes};
-  weft::kernels::accumulate_tile(sum, a.data(), 1, rows, from, depth);  // a is read by columns
+  weft::kernels::accumulate_tile(sum, a.data(), 1, rows, from, panel_width<Scalar>, depth);  // a is read by columns
 
   for (Index m = 0; m < rows; ++m)
     for (Index n = 0; n < columns * V::lanes; ++n) {

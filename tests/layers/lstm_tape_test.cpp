@@ -14,10 +14,10 @@ TEST_CASE("an LSTM's tape keeps seven numbers a unit and token, and a batch of s
   x.values.resize_zero(5, 2);
   decltype(lstm)::Tape tape;
   lstm.forward(x, tape);
-  CHECK(tape.gates.count() * tape.gates.features() == 5 * 4 * 16);
-  CHECK(tape.tanh_c.count() * tape.tanh_c.features() == 5 * 16);
-  CHECK(tape.h_previous.count() * tape.h_previous.features() == (5 + 2) * 16);
-  CHECK(tape.c_previous.count() * tape.c_previous.features() == (5 + 2) * 16);
+  CHECK(tape.walk.cells.gates.count() * tape.walk.cells.gates.features() == 5 * 4 * 16);
+  CHECK(tape.walk.cells.tanh_c.count() * tape.walk.cells.tanh_c.features() == 5 * 16);
+  CHECK(tape.walk.cells.h_previous.count() * tape.walk.cells.h_previous.features() == (5 + 2) * 16);
+  CHECK(tape.walk.cells.c_previous.count() * tape.walk.cells.c_previous.features() == (5 + 2) * 16);
 }
 
 TEST_CASE("padded units stay zero on the tape, forward and backward") {
@@ -28,12 +28,12 @@ TEST_CASE("padded units stay zero on the tape, forward and backward") {
   const auto x = weft::testing::random_sequence(lengths, 2, rng);
   weft::LSTM<double>::Tape tape;
   weft::testing::Pass<weft::LSTM<double>>(lstm, x, tape);
-  CHECK(tape.padded_units == 8);
+  CHECK(tape.weights.padded_units == 8);
   for (weft::Index r = 0; r < x.packing.rows(); ++r)
     for (weft::Index unit = 3; unit < 8; ++unit) {
-      CHECK(tape.h_previous.row(r)[unit] == 0);
-      CHECK(tape.c_previous.row(r)[unit] == 0);
+      CHECK(tape.walk.cells.h_previous.row(r)[unit] == 0);
+      CHECK(tape.walk.cells.c_previous.row(r)[unit] == 0);
     }
   for (weft::Index k = 0; k < 3; ++k)
-    for (weft::Index unit = 3; unit < 8; ++unit) CHECK(tape.dc.row(k)[unit] == 0);
+    for (weft::Index unit = 3; unit < 8; ++unit) CHECK(tape.walk.gradient.c.row(k)[unit] == 0);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <new>
+#include <utility>
 #include <vector>
 
 #include <Eigen/Core>
@@ -12,7 +13,8 @@ namespace weft {
 
 using Eigen::Index;
 
-/// Allocates at multiples of 64 bytes: a cache line, and the widest vector.
+/// Allocates at multiples of 64 bytes, a cache line and the widest vector, and leaves numbers uninitialized: memory
+/// that is never written to then costs nothing.
 template <class T> struct AlignedAllocator {
   using value_type = T;
   static constexpr std::align_val_t alignment{64};
@@ -21,6 +23,10 @@ template <class T> struct AlignedAllocator {
   template <class U> AlignedAllocator(const AlignedAllocator<U>&) {}
 
   T* allocate(std::size_t count) { return static_cast<T*>(::operator new(count * sizeof(T), alignment)); }
+  void construct(T* memory) { ::new (static_cast<void*>(memory)) T; }
+  template <class... Arguments> void construct(T* memory, Arguments&&... arguments) {
+    ::new (static_cast<void*>(memory)) T(std::forward<Arguments>(arguments)...);
+  }
   void deallocate(T* memory, std::size_t) { ::operator delete(memory, alignment); }
   friend bool operator==(const AlignedAllocator&, const AlignedAllocator&) { return true; }
 };

@@ -43,10 +43,10 @@ template <class Scalar> void add_interleaved(const Buffer<Scalar>& interleaved, 
 template <class Scalar> struct CellStep {
   Index rows;
   Index padded_units;
-  const Panels<Scalar>* recurrent_kernel;  ///< [units x 4 padded units]
-  const Scalar* bias;                      ///< [4 padded units]
-  const Scalar* projected;                 ///< x W, [distinct rows x 4 padded units], all of them
-  const int* index;                        ///< which row of `projected`; null: row r is row first_row + r
+  RightFactor<Scalar> recurrent_kernel;  ///< [units x 4 padded units]
+  const Scalar* bias;                    ///< [4 padded units]
+  const Scalar* projected;               ///< x W, [distinct rows x 4 padded units], all of them
+  const int* index;                      ///< which row of `projected`; null: row r is row first_row + r
   Index first_row;
   const Scalar* h_previous;  ///< [rows x padded units]
   const Scalar* c_previous;  ///< [rows x padded units]
@@ -68,13 +68,13 @@ template <class Isa, class Scalar> struct CellTile {
     const Scalar* u[4];
 #pragma GCC unroll 8
     for (int gate = 0; gate < 4; ++gate) {
-      u[gate] = step.recurrent_kernel->panel(column + gate * width) + unit % width;
+      u[gate] = step.recurrent_kernel.at(column + gate * width);
       const V b = V::load(step.bias + column + gate * width);
 #pragma GCC unroll 8
       for (int m = 0; m < Rows; ++m) z[m][gate] = b + V::load(projected(row + m) + column + gate * width);
     }
     accumulate_tile(z, step.h_previous + row * step.padded_units, step.padded_units, 1, u,
-                    step.recurrent_kernel->rows);  // (1)
+                    step.recurrent_kernel.row_stride, step.recurrent_kernel.rows);  // (1)
 #pragma GCC unroll 8
     for (int m = 0; m < Rows; ++m) cell(z[m], row + m, column);
   }

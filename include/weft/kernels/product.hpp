@@ -11,15 +11,27 @@ namespace weft::kernels {
 
 enum class Update { overwrite, add };
 
-/// A matrix copied into panels (tile.hpp), to be the right factor of products.
+/// The right factor of a product as a tile reads it: panel p of row k is at data + p * panel_stride + k * row_stride.
+template <class Scalar> struct RightFactor {
+  const Scalar* data;
+  Index rows, columns;
+  Index panel_stride, row_stride;
+
+  /// Where the first row has a column; `column` is a multiple of what a vector holds.
+  const Scalar* at(Index column) const {
+    constexpr Index width = panel_width<Scalar>;
+    return data + column / width * panel_stride + column % width;
+  }
+};
+
+/// A matrix copied into panels (tile.hpp), to be the right factor of many products.
 template <class Scalar> struct Panels {
   Buffer<Scalar> data;
   Index rows = 0, columns = 0;
 
-  const Scalar* panel(Index first_column) const {
-    return data.data() + first_column / panel_width<Scalar> * panel_size();
+  RightFactor<Scalar> factor() const {
+    return {data.data(), rows, columns, rows * panel_width<Scalar>, panel_width<Scalar>};
   }
-  Index panel_size() const { return rows * panel_width<Scalar>; }
 };
 
 /// Copies b, which may be a transposed view, into panels.
@@ -38,11 +50,21 @@ template <class Scalar> void pack(const std::type_identity_t<View<const Scalar>>
   }
 }
 
+/// Whether b can be a right factor where it is: its rows are made of whole panels.
+template <class Scalar> bool is_right_factor(const View<Scalar>& b) {
+  return b.column_stride == 1 && b.columns % panel_width<std::remove_const_t<Scalar>> == 0;
+}
+
+/// Such a b, without a copy.
+template <class Scalar> RightFactor<Scalar> in_place(const View<const Scalar>& b) {
+  return {b.data, b.rows, b.columns, panel_width<Scalar>, b.row_stride};
+}
+
 /// c = a b, or c += a b, for one group of `Vectors` neighbouring vectors of b's columns.
 template <class Isa, int Vectors, class Scalar> struct ProductTile {
   using V = Vec<Scalar, Isa::bytes>;
   const View<const Scalar>& a;
-  const Panels<Scalar>& b;
+  const RightFactor<Scalar>& b;
   const View<Scalar>& c;
   Update update;
   Index first_column;
@@ -50,11 +72,8 @@ template <class Isa, int Vectors, class Scalar> struct ProductTile {
   template <int Rows> [[gnu::always_inline]] inline void run(Index row) const {
     V sum[Rows][Vectors] = {};
     const Scalar* from[Vectors];
-    for (int n = 0; n < Vectors; ++n) {
-      const Index column = first_column + n * V::lanes;
-      from[n] = b.panel(column) + column % panel_width<Scalar>;
-    }
-    accumulate_tile(sum, a.data + row * a.row_stride, a.row_stride, a.column_stride, from, b.rows);
+    for (int n = 0; n < Vectors; ++n) from[n] = b.at(first_column + n * V::lanes);
+    accumulate_tile(sum, a.data + row * a.row_stride, a.row_stride, a.column_stride, from, b.row_stride, b.rows);
     const Index columns = std::min<Index>(Vectors * V::lanes, c.columns - first_column);
     for (int m = 0; m < Rows; ++m) {
       if (columns == Vectors * V::lanes)
@@ -80,7 +99,7 @@ template <class Isa, int Vectors, class Scalar> struct ProductTile {
 
 struct ProductKernel {
   template <class Isa, class Scalar>
-  [[gnu::always_inline]] static inline void run(const View<const Scalar>& a, const Panels<Scalar>& b,
+  [[gnu::always_inline]] static inline void run(const View<const Scalar>& a, const RightFactor<Scalar>& b,
                                                 const View<Scalar>& c, const Update& update) {
     column_groups<Isa, Isa::product_vectors>(a, b, c, update, 0);
   }
@@ -88,7 +107,7 @@ struct ProductKernel {
  private:
   /// As many full groups as there are, then narrower ones for the panels that are left.
   template <class Isa, int Vectors, class Scalar>
-  [[gnu::always_inline]] static inline void column_groups(const View<const Scalar>& a, const Panels<Scalar>& b,
+  [[gnu::always_inline]] static inline void column_groups(const View<const Scalar>& a, const RightFactor<Scalar>& b,
                                                           const View<Scalar>& c, Update update, Index column) {
     constexpr Index width = Vectors * Isa::bytes / static_cast<Index>(sizeof(Scalar));
     for (; column + width <= padded<Scalar>(c.columns); column += width)
@@ -99,26 +118,33 @@ struct ProductKernel {
   }
 };
 
-/// c = a b or c += a b, [m x n] = [m x k] [k x n], with b in panels; a may be a transposed view, rows of c are
-/// contiguous. Every element adds its k terms in order, so it does not depend on m, n or the width of a vector.
+/// c = a b or c += a b, [m x n] = [m x k] [k x n]; a may be a transposed view, rows of c are contiguous. Every element
+/// adds its k terms in order, so it does not depend on m, n or the width of a vector.
 /// Valid types: float, double.
 template <class Scalar>
-void product(const std::type_identity_t<View<const Scalar>>& a, const Panels<Scalar>& b, const View<Scalar>& c,
+void product(const std::type_identity_t<View<const Scalar>>& a, const RightFactor<Scalar>& b, const View<Scalar>& c,
              Update update) {
   eigen_assert(a.columns == b.rows && a.rows == c.rows && b.columns == c.columns && c.column_stride == 1);
   dispatch<ProductKernel>(a, b, c, update);
 }
+template <class Scalar>
+void product(const std::type_identity_t<View<const Scalar>>& a, const Panels<Scalar>& b, const View<Scalar>& c,
+             Update update) {
+  product(a, b.factor(), c, update);
+}
 
-/// The same for any b: it is packed into `panels` part by part, so that a part stays in the cache while it is used.
+/// The same for any b, part by part, so that a part stays in the cache while it is used. A part that is no right factor
+/// where it is, is packed into `panels`.
 template <class Scalar>
 void product(const std::type_identity_t<View<const Scalar>>& a, const std::type_identity_t<View<const Scalar>>& b,
              const View<Scalar>& c, Update update, Panels<Scalar>& panels) {
   constexpr Index depth = 256;  // 256 rows of 256 float columns are 256 KiB: a second-level cache
   for (Index k = 0; k < std::max<Index>(b.rows, 1); k += depth) {
     const Index count = std::min(depth, b.rows - k);
-    pack<Scalar>({b.data + k * b.row_stride, count, b.columns, b.row_stride, b.column_stride}, panels);
-    product<Scalar>({a.data + k * a.column_stride, a.rows, count, a.row_stride, a.column_stride}, panels, c,
-                    k == 0 ? update : Update::add);
+    const View<const Scalar> part(b.data + k * b.row_stride, count, b.columns, b.row_stride, b.column_stride);
+    if (!is_right_factor(part)) pack(part, panels);
+    product({a.data + k * a.column_stride, a.rows, count, a.row_stride, a.column_stride},
+            is_right_factor(part) ? in_place<Scalar>(part) : panels.factor(), c, k == 0 ? update : Update::add);
   }
 }
 

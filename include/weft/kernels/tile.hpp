@@ -15,16 +15,16 @@ template <class Scalar> constexpr Index padded(Index columns) {
 }
 
 /// sum[m][n] += a[m, :] b[:, n] over `depth` terms, in order: Rows x Columns vectors that stay in registers.
-/// Element (m, k) of a is a[m * row_stride + k * column_stride]; vector n of row k of b is at b[n] + k * panel_width.
+/// Element (m, k) of a is a[m * row_stride + k * column_stride]; vector n of row k of b is at b[n] + k * b_stride.
 template <int Rows, int Columns, class Scalar, int Bytes>
 [[gnu::always_inline]] inline void accumulate_tile(Vec<Scalar, Bytes> (&sum)[Rows][Columns], const Scalar* a,
                                                    Index row_stride, Index column_stride,
-                                                   const Scalar* const (&b)[Columns], Index depth) {
+                                                   const Scalar* const (&b)[Columns], Index b_stride, Index depth) {
   using V = Vec<Scalar, Bytes>;
   for (Index k = 0; k < depth; ++k) {
     V u[Columns];
 #pragma GCC unroll 8
-    for (int n = 0; n < Columns; ++n) u[n] = V::load(b[n] + k * panel_width<Scalar>);
+    for (int n = 0; n < Columns; ++n) u[n] = V::load(b[n] + k * b_stride);
 #pragma GCC unroll 8
     for (int m = 0; m < Rows; ++m) {
       const V x = V::broadcast(a[m * row_stride + k * column_stride]);

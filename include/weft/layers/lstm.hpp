@@ -75,29 +75,16 @@ template <std::floating_point S = float, Returns returns = Returns::last_state> 
 
   const Output& forward(const Input& x, Tape& tape) const {
     check(x);
-    tape.pack_weights(kernel, recurrent_kernel, bias);
-    tape.resize(x.packing);
-    tape.project(x);  // x W of (1)
-    begin(x.packing, tape.y);
-    for (Index k = 0; k < x.packing.steps(); ++k) {
-      const Packing::Step step = x.packing.step(k, direction_);
-      tape.begin_sequences(step);
-      kernels::cell_forward<Scalar>(tape.cell(x, step));  // (1) - (7)
-      give(step, tape);
-    }
+    tape.weights.pack(kernel, recurrent_kernel, bias);
+    tape.input.project(x, tape.weights);  // x W of (1)
+    walk(x, tape, tape.y);                // (1) - (7)
     return tape.y;
   }
 
   const Input& backward(const Input& x, const Output& dy, Tape& tape, LSTM& gradient) const {
-    take(dy, tape);
-    for (Index k = x.packing.steps() - 1; k >= 0; --k) {
-      const Packing::Step step = x.packing.step(k, direction_);
-      take(dy, step, tape);
-      kernels::cell_backward<Scalar>(tape.cell_gradient(step));  // (8) - (13)
-      tape.step_back(step);                                      // (14)
-    }
-    tape.add_weight_gradients(x, gradient.kernel, gradient.recurrent_kernel, gradient.bias);  // (15) - (17)
-    return tape.input_gradient(x);                                                            // (18)
+    walk_back(x, dy, tape);  // (8) - (18)
+    tape.weights.give_gradients(gradient.kernel, gradient.recurrent_kernel, gradient.bias);
+    return tape.dx;
   }
 
   static void for_each_parameter(auto&& visit, auto&... lstm) {
@@ -113,39 +100,37 @@ template <std::floating_point S = float, Returns returns = Returns::last_state> 
             " features; expected ", kernel.dimension(0));
   }
 
-  void begin(const Packing& packing, Tensor<Scalar, 2>& y) const {
-    y.resize(packing.batch(), units_);
-    y.setZero();
-  }
-  void begin(const Packing& packing, Sequence<Scalar>& y) const {
-    y.packing = packing;
-    y.values.resize(packing.rows(), units_);
+  void walk(const Input& x, Tape& tape, Tensor<Scalar, 2>& y) const {
+    if (!tape.forward_with_tails(x, direction_))
+      tape.forward(x, direction_, [](const Packing::Step&, const Scalar*) {});
+    y.resize(x.packing.batch(), units_);
+    for (Index k = 0; k < x.packing.batch(); ++k) std::copy_n(tape.last_h(k, direction_), units_, &y(tape.order(k), 0));
   }
 
-  /// Copies from h what the layer gives: every state, or those of sequences that end at this step.
-  void give(const Packing::Step& step, Tape& tape) const {
-    for (Index k = returns == Returns::sequences ? 0 : step.carried_out; k < step.rows; ++k) {
-      const Scalar* h = tape.h_previous.row(step.next + k);
-      if constexpr (returns == Returns::sequences)
-        std::copy_n(h, units_, tape.y.values.row(step.first + k));
-      else
-        std::copy_n(h, units_, &tape.y(k, 0));
-    }
-  }
-
-  /// dh at every sequence's end, where the walk of backward starts: dy for last states.
-  void take(const Output& dy, Tape& tape) const {
-    tape.dh.resize_zero(tape.batch, tape.padded_units);
-    tape.dc.resize_zero(tape.batch, tape.padded_units);
-    if constexpr (returns == Returns::last_state)
-      for (Index k = 0; k < tape.batch; ++k) std::copy_n(&dy(k, 0), units_, tape.dh.row(k));
-  }
-
-  /// What a step adds to dh: dy of its own rows, when every state was given.
-  void take(const Output& dy, const Packing::Step& step, Tape& tape) const {
-    if constexpr (returns == Returns::sequences)
+  void walk(const Input& x, Tape& tape, Sequence<Scalar>& y) const {
+    y.packing = x.packing;
+    y.values.resize(x.packing.rows(), units_);
+    tape.forward(x, direction_, [&](const Packing::Step& step, const Scalar* h) {
       for (Index k = 0; k < step.rows; ++k)
-        for (Index unit = 0; unit < units_; ++unit) tape.dh.row(k)[unit] += dy.row(step.first + k)[unit];
+        std::copy_n(h + k * tape.weights.padded_units, units_, y.values.row(step.first + k));
+    });
+  }
+
+  /// dL/d(last h) is dy.
+  void walk_back(const Input& x, const Tensor<Scalar, 2>& dy, Tape& tape) const {
+    tape.walk.gradient.resize_zero(x.packing.batch(), tape.weights.padded_units);
+    for (Index k = 0; k < x.packing.batch(); ++k)
+      std::copy_n(&dy(tape.order(k), 0), units_, tape.walk.gradient.h.row(k));
+    tape.backward(x, direction_, [](const Packing::Step&, Rows<Scalar>&) {});
+  }
+
+  /// Every step's h was given, so every step adds its dy to dh.
+  void walk_back(const Input& x, const Sequence<Scalar>& dy, Tape& tape) const {
+    tape.walk.gradient.resize_zero(x.packing.batch(), tape.weights.padded_units);
+    tape.backward(x, direction_, [&](const Packing::Step& step, Rows<Scalar>& dh) {
+      for (Index k = 0; k < step.rows; ++k)
+        for (Index unit = 0; unit < units_; ++unit) dh.row(k)[unit] += dy.row(step.first + k)[unit];
+    });
   }
 
   Index units_;

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include <doctest/doctest.h>
+
+#include <weft/layers/lstm.hpp>
+
+#include "laws.hpp"
+
+namespace {
+
+using weft::Direction;
+using weft::Index;
+
+/// A batch whose sequences have the given numbers of random rows and go on with one shared row up to `steps`.
+template <class Scalar>
+weft::Sequence<Scalar> padded(std::span<const Index> lengths, Index steps, Index features, weft::Rng& rng) {
+  weft::Sequence<Scalar> x;
+  x.packing.assign(std::vector<Index>(lengths.size(), steps));
+  x.values.resize(20, features);
+  for (auto& v : weft::testing::numbers(x)) v = static_cast<Scalar>(rng.uniform(-1, 1));
+  for (Index t = 0; t < steps; ++t)
+    for (std::size_t k = 0; k < lengths.size(); ++k)
+      x.index.push_back(t < lengths[k] ? 1 + static_cast<int>(rng.below(19)) : 0);
+  return x;
+}
+
+/// The same batch with every row spelled out, which has no tails to be found.
+template <class Scalar> weft::Sequence<Scalar> spelled_out(const weft::Sequence<Scalar>& x) {
+  weft::Sequence<Scalar> plain;
+  plain.packing = x.packing;
+  plain.values.resize(x.packing.rows(), x.features());
+  for (Index r = 0; r < x.packing.rows(); ++r) std::copy_n(x.row(r), x.features(), plain.values.row(r));
+  return plain;
+}
+
+template <class Scalar> weft::LSTM<Scalar> built(Index units, Direction direction, double scale, weft::Rng& rng) {
+  weft::LSTM<Scalar> lstm(units, direction);
+  lstm.build(3, rng);
+  for (auto& w : weft::testing::numbers(lstm.recurrent_kernel)) w *= static_cast<Scalar>(scale);
+  return lstm;
+}
+
+template <class Scalar> double largest(weft::Tensor<Scalar, 2>& tensor) {
+  double result = 0;
+  for (const Scalar v : weft::testing::numbers(tensor)) result = std::max(result, std::abs(static_cast<double>(v)));
+  return result;
+}
+
+/// The largest difference, relative to the largest number.
+template <class Scalar> double difference(weft::Tensor<Scalar, 2>& a, weft::Tensor<Scalar, 2>& b) {
+  double result = 0;
+  for (Index k = 0; k < a.size(); ++k)
+    result = std::max(result, std::abs(static_cast<double>(a.data()[k]) - static_cast<double>(b.data()[k])));
+  return result / std::max(largest(a), 1e-30);
+}
+
+template <class Scalar>
+void compare_with_plain_walk(const weft::LSTM<Scalar>& lstm, const weft::Sequence<Scalar>& x, double rounding,
+                             bool settles = true) {
+  const weft::Sequence<Scalar> plain = spelled_out(x);
+  typename weft::LSTM<Scalar>::Tape tape, plain_tape;
+  weft::testing::Pass<weft::LSTM<Scalar>> fast(lstm, x, tape), slow(lstm, plain, plain_tape);
+  if (settles) REQUIRE(tape.has_tails);
+  REQUIRE_FALSE(plain_tape.has_tails);
+  CHECK_MESSAGE(weft::testing::same_bits(fast.y, slow.y), "forward must be the same to the bit");
+  CHECK(difference(fast.gradient.kernel, slow.gradient.kernel) < rounding);
+  CHECK(difference(fast.gradient.recurrent_kernel, slow.gradient.recurrent_kernel) < rounding);
+
+  weft::Tensor<Scalar, 2> dx(x.values.count(), x.features()), sum(x.values.count(), x.features());
+  std::copy_n(tape.dx.values.data(), dx.size(), dx.data());
+  sum.setZero();
+  for (Index r = 0; r < x.packing.rows(); ++r)
+    for (Index k = 0; k < x.features(); ++k) sum(x.index[static_cast<std::size_t>(r)], k) += plain_tape.dx.row(r)[k];
+  CHECK(difference(dx, sum) < rounding);
+}
+
+const std::vector<Index> ragged{30, 7, 1, 0, 12, 300, 7, 299, 150};
+
+}  // namespace
+
+TEST_CASE_TEMPLATE("unmasked padding gives what the plain walk gives", Scalar, float, double) {
+  weft::Rng rng(1);
+  for (const Direction direction : {Direction::forward, Direction::backward})
+    for (const Index units : {1, 5, 16, 19})
+      for (const Index steps : {300, 301, 700})
+        for (const double scale : {0.5, 1.0, 3.0})  // with large weights a state may never settle
+          compare_with_plain_walk(built<Scalar>(units, direction, scale, rng), padded<Scalar>(ragged, steps, 3, rng),
+                                  std::is_same_v<Scalar, float> ? 3e-5 : 1e-12, scale < 3);
+}
+
+TEST_CASE("the gradient through unmasked padding agrees with numerical derivatives") {
+  weft::Rng rng(2);
+  const std::vector<Index> lengths{4, 0, 2, 9};
+  for (const Direction direction : {Direction::forward, Direction::backward})
+    weft::testing::check_derivatives(built<double>(3, direction, 1, rng), padded<double>(lengths, 40, 3, rng));
+}
+
+TEST_CASE("a batch with unmasked padding obeys the other laws of layers") {
+  weft::Rng rng(3);
+  const std::vector<Index> small{4, 0, 2, 9};
+  for (const Direction direction : {Direction::forward, Direction::backward}) {
+    const auto lstm = built<double>(5, direction, 1, rng);
+    const auto x = padded<double>(small, 60, 3, rng), large = padded<double>(ragged, 400, 3, rng);
+    weft::testing::check_accumulation(lstm, x);
+    weft::testing::check_tape_reuse(lstm, x, large);
+    weft::testing::check_no_allocation(lstm, x, large);
+  }
+}
+
+TEST_CASE("padding that does not settle falls back to the plain walk") {
+  // With forget gates at one the state grows with every step and never repeats.
+  weft::Rng rng(4);
+  for (const Direction direction : {Direction::forward, Direction::backward}) {
+    auto lstm = built<double>(2, direction, 0, rng);
+    std::fill_n(lstm.bias.data() + 2, 2, 40.0);
+    const auto x = padded<double>(std::vector<Index>{3, 5}, 2000, 3, rng);
+    weft::LSTM<double>::Tape tape, plain_tape;
+    weft::testing::Pass<weft::LSTM<double>> given(lstm, x, tape), expected(lstm, spelled_out(x), plain_tape);
+    CHECK_FALSE(tape.has_tails);
+    CHECK(weft::testing::same_bits(given.y, expected.y));
+    CHECK(difference(given.gradient.kernel, expected.gradient.kernel) < 1e-12);
+  }
+}
+
+TEST_CASE("tails of ragged sequences are found wherever they end") {
+  weft::Rng rng(5);
+  weft::Sequence<double> x;
+  x.packing.assign(std::vector<Index>{90, 40, 40, 3});
+  x.values.resize(4, 3);
+  for (auto& v : weft::testing::numbers(x)) v = rng.uniform(-1, 1);
+  for (Index t = 0; t < 90; ++t)
+    for (Index k = 0; k < x.packing.active(t); ++k)
+      x.index.push_back(t < 2 + k ? 1 + static_cast<int>(rng.below(3)) : 0);
+  for (const Direction direction : {Direction::forward, Direction::backward})
+    compare_with_plain_walk(built<double>(5, direction, 1, rng), x, 1e-12);
+}
