@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <locale>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -24,7 +25,8 @@ class FileError : public std::runtime_error {
 /// The parts written one after another, as a stream would: concat("expected ", 3, ", given ", 4).
 template <class... Parts> std::string concat(const Parts&... parts) {
   std::ostringstream text;
-  (text << ... << parts);
+  text.imbue(std::locale::classic());
+  static_cast<void>((text << ... << parts));  // there may be none
   return std::move(text).str();
 }
 

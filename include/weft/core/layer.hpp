@@ -16,7 +16,8 @@ namespace weft {
 ///              gradient += dy . df/dparameters
 ///
 /// The layer is const in both: every buffer a pass writes is in its tape, which the caller owns, one per thread. What
-/// forward and backward return lives in the tape and holds until the next pass with it. A gradient is a value of the
+/// forward and backward return lives in the tape and holds until the next pass with it; backward follows the forward of
+/// the same input and tape, once, since it may write over what forward left. A gradient is a value of the
 /// layer's own type, so that parameters, gradients and an optimizer's moments share one shape and
 /// for_each_parameter walks any number of them in step.
 ///

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <stdexcept>
 #include <string_view>
 
 #include <weft/core/layer.hpp>
@@ -76,10 +77,12 @@ template <Layer L> double norm(const L& model) {
 }
 
 /// Scales the gradient down to the given norm if it is longer (Keras's global_clipnorm; Pascanu et al. 2013).
-/// Returns the norm it had. Throws std::invalid_argument when the limit is not positive.
+/// Returns the norm it had. Throws std::invalid_argument when the limit is not positive, std::runtime_error when the
+/// norm is not finite.
 template <Layer L> double clip_norm(L& gradient, double limit) {
   require(limit > 0, "clip_norm: the limit is ", limit, "; expected more than 0");
   const double length = norm(gradient);
+  if (!std::isfinite(length)) throw std::runtime_error(concat("clip_norm: the gradient's norm is ", length));
   if (length > limit) {
     L::for_each_parameter(
         [&](std::string_view, auto& p) {

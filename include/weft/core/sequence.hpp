@@ -30,6 +30,26 @@ template <class S> struct Sequence {
   const Scalar* row(Index r) const { return values.row(is_indexed() ? index[static_cast<std::size_t>(r)] : r); }
 };
 
+// An output's rows, whether it has one for each sequence or one for each token, so that a layer may be written once.
+
+template <class Scalar> Index row_count(const Tensor<Scalar, 2>& y) { return y.dimension(0); }
+template <class Scalar> Index row_count(const Sequence<Scalar>& y) { return y.packing.rows(); }
+
+template <class Scalar> const Scalar* row(const Tensor<Scalar, 2>& y, Index r) { return y.data() + r * y.dimension(1); }
+template <class Scalar> const Scalar* row(const Sequence<Scalar>& y, Index r) { return y.row(r); }
+template <class Scalar> Scalar* row(Tensor<Scalar, 2>& y, Index r) { return y.data() + r * y.dimension(1); }
+template <class Scalar> Scalar* row(Sequence<Scalar>& y, Index r) { return y.values.row(r); }
+
+/// Gives y as many rows as `like` has, none shared, with so many features.
+template <class Scalar> void resize_like(const Tensor<Scalar, 2>& like, Index features, Tensor<Scalar, 2>& y) {
+  y.resize(like.dimension(0), features);
+}
+template <class Scalar> void resize_like(const Sequence<Scalar>& like, Index features, Sequence<Scalar>& y) {
+  y.packing = like.packing;
+  y.index.clear();
+  y.values.resize(like.packing.rows(), features);
+}
+
 /// Packs a [batch x time x features] tensor; every sequence is as long as the tensor.
 template <class Scalar>
 void pack(const Tensor<Scalar, 3>& padded, std::span<const Index> lengths, Sequence<Scalar>& packed) {

@@ -46,7 +46,7 @@ template <class Scalar> class Rows {
 template <class TensorType> std::string shape_text(const TensorType& tensor) {
   std::string text = "[";
   for (Index axis = 0; axis < TensorType::NumDimensions; ++axis)
-    text += (axis == 0 ? "" : " x ") + std::to_string(tensor.dimension(axis));
+    text += (axis == 0 ? "" : " x ") + std::to_string(tensor.dimensions()[static_cast<std::size_t>(axis)]);
   return text + "]";
 }
 

@@ -40,19 +40,22 @@ template <class L> class Bidirectional {
   Index output_features() const { return forward_layer.output_features() + backward_layer.output_features(); }
 
   const Output& forward(const Input& x, Tape& tape) const {
+    const Output *a = nullptr, *b = nullptr;
     run_both(
-        tape.pool, [&] { forward_layer.forward(x, tape.forward); }, [&] { backward_layer.forward(x, tape.backward); });
-    concatenate(tape.forward.y, tape.backward.y, tape.y);
+        tape.pool, [&] { a = &forward_layer.forward(x, tape.forward); },
+        [&] { b = &backward_layer.forward(x, tape.backward); });
+    concatenate(*a, *b, tape.y);
     return tape.y;
   }
 
   ///   dx = dx of the forward layer + dx of the backward layer
   const Input& backward(const Input& x, const Output& dy, Tape& tape, Bidirectional& gradient) const {
     split(dy, tape.dy_forward, tape.dy_backward);
+    const Input *a = nullptr, *b = nullptr;
     run_both(
-        tape.pool, [&] { forward_layer.backward(x, tape.dy_forward, tape.forward, gradient.forward_layer); },
-        [&] { backward_layer.backward(x, tape.dy_backward, tape.backward, gradient.backward_layer); });
-    add(tape.forward.dx, tape.backward.dx, tape.dx);
+        tape.pool, [&] { a = &forward_layer.backward(x, tape.dy_forward, tape.forward, gradient.forward_layer); },
+        [&] { b = &backward_layer.backward(x, tape.dy_backward, tape.backward, gradient.backward_layer); });
+    add(*a, *b, tape.dx);
     return tape.dx;
   }
 
@@ -62,47 +65,26 @@ template <class L> class Bidirectional {
   }
 
  private:
-  static void concatenate(const Tensor<Scalar, 2>& a, const Tensor<Scalar, 2>& b, Tensor<Scalar, 2>& y) {
-    y.resize(a.dimension(0), a.dimension(1) + b.dimension(1));
-    for (Index row = 0; row < a.dimension(0); ++row) {
-      std::copy_n(&a(row, 0), a.dimension(1), &y(row, 0));
-      std::copy_n(&b(row, 0), b.dimension(1), &y(row, a.dimension(1)));
-    }
-  }
-  static void concatenate(const Sequence<Scalar>& a, const Sequence<Scalar>& b, Sequence<Scalar>& y) {
-    y.packing = a.packing;
-    y.values.resize(a.values.count(), a.features() + b.features());
-    for (Index row = 0; row < a.values.count(); ++row) {
-      std::copy_n(a.row(row), a.features(), y.values.row(row));
-      std::copy_n(b.row(row), b.features(), y.values.row(row) + a.features());
+  void concatenate(const Output& a, const Output& b, Output& y) const {
+    resize_like(a, output_features(), y);
+    for (Index r = 0; r < row_count(a); ++r) {
+      std::copy_n(row(a, r), forward_layer.output_features(), row(y, r));
+      std::copy_n(row(b, r), backward_layer.output_features(), row(y, r) + forward_layer.output_features());
     }
   }
 
-  void split(const Tensor<Scalar, 2>& dy, Tensor<Scalar, 2>& a, Tensor<Scalar, 2>& b) const {
-    const Index first = forward_layer.output_features(), second = backward_layer.output_features();
-    a.resize(dy.dimension(0), first);
-    b.resize(dy.dimension(0), second);
-    for (Index row = 0; row < dy.dimension(0); ++row) {
-      std::copy_n(&dy(row, 0), first, &a(row, 0));
-      std::copy_n(&dy(row, first), second, &b(row, 0));
-    }
-  }
-  void split(const Sequence<Scalar>& dy, Sequence<Scalar>& a, Sequence<Scalar>& b) const {
-    const Index first = forward_layer.output_features(), second = backward_layer.output_features();
-    a.values.resize(dy.packing.rows(), first);
-    b.values.resize(dy.packing.rows(), second);
-    for (Index row = 0; row < dy.packing.rows(); ++row) {
-      std::copy_n(dy.row(row), first, a.values.row(row));
-      std::copy_n(dy.row(row) + first, second, b.values.row(row));
+  void split(const Output& dy, Output& a, Output& b) const {
+    resize_like(dy, forward_layer.output_features(), a);
+    resize_like(dy, backward_layer.output_features(), b);
+    for (Index r = 0; r < row_count(dy); ++r) {
+      std::copy_n(row(dy, r), forward_layer.output_features(), row(a, r));
+      std::copy_n(row(dy, r) + forward_layer.output_features(), backward_layer.output_features(), row(b, r));
     }
   }
 
-  static void add(const Sequence<Scalar>& a, const Sequence<Scalar>& b, Sequence<Scalar>& sum) {
-    sum.packing = a.packing;
-    sum.index = a.index;
-    sum.values.resize(a.values.count(), a.features());
-    for (Index k = 0; k < a.values.count() * a.features(); ++k)
-      sum.values.data()[k] = a.values.data()[k] + b.values.data()[k];
+  static void add(const Input& a, const Input& b, Input& sum) {
+    sum = a;
+    for (Index k = 0; k < a.values.count() * a.features(); ++k) sum.values.data()[k] += b.values.data()[k];
   }
 };
 

@@ -39,6 +39,7 @@ template <Layer... Layers> class Sequential {
 
   struct Tape {
     std::tuple<typename Layers::Tape...> layers;
+    std::tuple<const typename Layers::Output*...> outputs{};  ///< what each layer gave, in its tape
 
     /// Lets the layers that can use threads use those of the pool, which must outlive the tape's use.
     void use(ThreadPool* pool) {
@@ -65,6 +66,8 @@ template <Layer... Layers> class Sequential {
 
   const Output& forward(const Input& x, Tape& tape) const { return forward_from<0>(x, tape); }
   decltype(auto) backward(const Input& x, const Output& dy, Tape& tape, Sequential& gradient) const {
+    require(std::get<last>(tape.outputs) != nullptr,
+            "Sequential: backward needs a forward with the same tape before it");
     return backward_to<0>(x, dy, tape, gradient);
   }
 
@@ -87,6 +90,7 @@ template <Layer... Layers> class Sequential {
 
   template <std::size_t I> const Output& forward_from(const typename At<I>::Input& x, Tape& tape) const {
     const auto& y = layer<I>().forward(x, std::get<I>(tape.layers));
+    std::get<I>(tape.outputs) = &y;
     if constexpr (I == last)
       return y;
     else
@@ -100,7 +104,8 @@ template <Layer... Layers> class Sequential {
     if constexpr (I == last)
       return layer<I>().backward(x, dy, layer_tape, layer_gradient);
     else
-      return layer<I>().backward(x, backward_to<I + 1>(layer_tape.y, dy, tape, gradient), layer_tape, layer_gradient);
+      return layer<I>().backward(x, backward_to<I + 1>(*std::get<I>(tape.outputs), dy, tape, gradient), layer_tape,
+                                 layer_gradient);
   }
 
   template <std::size_t I> static void visit_layer(auto& visit, auto&... model) {

@@ -6,7 +6,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <random>
+#include <span>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -14,6 +14,7 @@
 #include <vector>
 
 #include <weft/core/error.hpp>
+#include <weft/io/atomic_file.hpp>
 #include <weft/text/utf8.hpp>
 
 namespace weft::text {
@@ -90,48 +91,6 @@ class VocabularyReader {
   std::unordered_map<std::string, std::size_t> lines_;  // where each subword stands
 };
 
-/// A file that appears under its name only once it is whole: it is written beside that place and renamed. When
-/// it is given up before, nothing is left behind and a file of that name stays as it was.
-class PartialFile {
- public:
-  explicit PartialFile(const std::filesystem::path& path) : path_(path), partial_(path) {
-    partial_ += concat(".", std::random_device{}(), ".partial");
-    file_.open(partial_, std::ios::binary);
-    check("cannot be created");
-  }
-
-  PartialFile(const PartialFile&) = delete;
-  PartialFile& operator=(const PartialFile&) = delete;
-
-  ~PartialFile() {
-    std::error_code ignored;
-    file_.close();
-    if (!renamed_) std::filesystem::remove(partial_, ignored);
-  }
-
-  void write(std::string_view text) { file_.write(text.data(), static_cast<std::streamsize>(text.size())); }
-
-  /// Throws FileError when not everything could be written.
-  void finish() {
-    file_.close();
-    check("cannot be written");
-    std::error_code error;
-    std::filesystem::rename(partial_, path_, error);
-    if (error) throw FileError(path_, concat("cannot be written: ", error.message()));
-    renamed_ = true;
-  }
-
- private:
-  void check(const char* problem) {
-    if (!file_) throw FileError(path_, concat(problem, ": ", std::generic_category().message(errno)));
-  }
-
-  std::filesystem::path path_;
-  std::filesystem::path partial_;
-  std::ofstream file_;
-  bool renamed_ = false;
-};
-
 /// Reads a vocabulary file. Throws FileError, naming the line, for one that is something else, holds no subword, one
 /// twice, or one that is empty, not in quotes or not UTF-8.
 inline std::vector<std::string> read_vocabulary(const std::filesystem::path& path) {
@@ -146,10 +105,11 @@ inline void write_vocabulary(const std::filesystem::path& path, const std::vecto
     require(subwords[i].find_first_of("\r\n") == std::string::npos, "write_vocabulary: subword ", i + 1,
             " has a line break, which a vocabulary file cannot hold");
   }
-  PartialFile file{path};
-  file.write(concat(vocabulary_header, '\n', vocabulary_metadata, "{}\n"));
-  for (const auto& subword : subwords) file.write(concat('\'', subword, "'\n"));
-  file.finish();
+  std::string text = concat(vocabulary_header, '\n', vocabulary_metadata, "{}\n");
+  for (const auto& subword : subwords) text += concat('\'', subword, "'\n");
+  AtomicFile file{path};
+  file.write(std::as_bytes(std::span{text}));
+  file.commit();
 }
 
 }  // namespace weft::text

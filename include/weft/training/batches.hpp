@@ -100,9 +100,14 @@ template <Examples Inputs> Batches<Inputs> batches(const Dataset<Inputs>& data, 
   return range;
 }
 
+template <Examples Inputs>
+Batches<Inputs> batches(Dataset<Inputs>&& data, const BatchOptions& options, Rng& rng) = delete;  // it would be gone
+
 /// One pass in the data set's own order.
 template <Examples Inputs> Batches<Inputs> batches(const Dataset<Inputs>& data, const BatchOptions& options) {
   return {data, options};
 }
+
+template <Examples Inputs> Batches<Inputs> batches(Dataset<Inputs>&& data, const BatchOptions& options) = delete;
 
 }  // namespace weft

@@ -75,8 +75,9 @@ class Progress {
   /// "12s 190ms/step": time that is left or was taken, and time a batch.
   static std::string timing(double shown_seconds, Index batches, double seconds) {
     std::ostringstream text;
+    const double milliseconds = 1000 * seconds / static_cast<double>(std::max<Index>(batches, 1));
     text << std::fixed << std::setprecision(shown_seconds < 10 ? 1 : 0) << shown_seconds << "s " << std::setprecision(0)
-         << 1000 * seconds / static_cast<double>(std::max<Index>(batches, 1)) << "ms/step";
+         << (milliseconds < 1 ? 1000 * milliseconds : milliseconds) << (milliseconds < 1 ? "us/step" : "ms/step");
     return text.str();
   }
 

@@ -52,12 +52,20 @@ TEST_CASE("the folder around aclImdb does as well, and the order does not depend
 TEST_CASE("a limit takes the first reviews, and no other file is read") {
   const TemporaryFolder folder;
   write_acl_imdb(folder.path());
-  write_file(folder / "train/neg/674_3.txt", " \n");
+  std::filesystem::remove(folder / "train/neg/674_3.txt");
+  std::filesystem::create_directory(folder / "train/neg/674_3.txt");
   const auto reviews = read_acl_imdb(folder.path(), {1, 2});
   CHECK(reviews.train == std::vector<Review>{{"first: dullest", 0}});
   CHECK(reviews.test.size() == 2);
-  CHECK_THROWS_WITH_AS(read_acl_imdb(folder.path(), {2, 2}), doctest::Contains("674_3.txt: expected a review"),
+  CHECK_THROWS_WITH_AS(read_acl_imdb(folder.path(), {2, 2}), doctest::Contains("674_3.txt: cannot be read"),
                        weft::FileError);
+}
+
+TEST_CASE("a review of nothing but white space is an empty review") {
+  const TemporaryFolder folder;
+  write_acl_imdb(folder.path());
+  write_file(folder / "train/neg/674_3.txt", " \n");
+  CHECK(read_acl_imdb(folder.path(), {2, 2}).train.back() == Review{"", 0});
 }
 
 TEST_CASE("fewer reviews than asked for are an error that names both numbers") {
