@@ -48,7 +48,8 @@ inline IdTensor padded(const IdLists& lists) {
   IdTensor tensor(std::ssize(lists), static_cast<Index>(longest));
   tensor.setZero();
   for (Index k = 0; k < tensor.dimension(0); ++k)
-    std::copy(lists[static_cast<std::size_t>(k)].begin(), lists[static_cast<std::size_t>(k)].end(), &tensor(k, 0));
+    std::copy(lists[static_cast<std::size_t>(k)].begin(), lists[static_cast<std::size_t>(k)].end(),
+              tensor.data() + k * tensor.dimension(1));
   return tensor;
 }
 

@@ -19,7 +19,8 @@ class IdPacker {
   }
   void pack(const IdTensor& padded, std::span<const Index> chosen, Tokens& packed) {
     const auto steps = static_cast<std::size_t>(padded.dimension(1));
-    pack(chosen, packed, [&](Index example) { return std::span<const int>(&padded(example, 0), steps); });
+    pack(chosen, packed,
+         [&](Index example) { return std::span<const int>(padded.data() + example * padded.dimension(1), steps); });
   }
 
  private:
