@@ -220,6 +220,23 @@ TEST_CASE("a column of a product is the same to the bit whatever the number of c
   check_any_number_of_columns<double>();
 }
 
+TEST_CASE("a matrix of whole panels is a right factor where it is, and gives what a copy gives") {
+  weft::Rng rng(8);
+  const Matrix<float> a(7, 40, Layout::rows, rng);
+  for (const Layout layout : {Layout::rows, Layout::rows_apart}) {
+    const Matrix<float> b(40, 48, layout, rng);
+    CHECK(weft::kernels::is_right_factor(b.view()));
+    Matrix<float> copied(7, 48, Layout::rows, rng), in_place = copied;
+    Panels<float> panels;
+    weft::kernels::pack<float>(b.view(), panels);
+    weft::kernels::product(a.view(), panels, copied.view(), Update::add);
+    weft::kernels::product(a.view(), weft::kernels::in_place(b.view()), in_place.view(), Update::add);
+    CHECK(same_bits(copied, in_place));
+  }
+  CHECK_FALSE(weft::kernels::is_right_factor(Matrix<float>(40, 47, Layout::rows, rng).view()));
+  CHECK_FALSE(weft::kernels::is_right_factor(Matrix<float>(40, 48, Layout::transposed, rng).view()));
+}
+
 TEST_CASE("a product reuses panels that held a larger matrix") {
   weft::Rng rng(5);
   Panels<float> used, fresh;

@@ -71,6 +71,6 @@ TEST_CASE("figures do not depend on how the stream was set up") {
   out << std::hex << std::scientific << std::setprecision(1);
   Progress progress(Verbose::lines, out, 20, 1);
   progress.begin_epoch(12);
-  progress.end_epoch({.epoch = 12, .train = {0.5, 1}, .validation = {}, .seconds = 0});
-  CHECK(out.str() == "Epoch 12/20 - 0.0s 0ms/step - loss: 0.5000 - accuracy: 1.0000\n");
+  progress.end_epoch({.epoch = 12, .train = {0.5, 1}, .validation = {}, .seconds = 0.2});
+  CHECK(out.str() == "Epoch 12/20 - 0.2s 200ms/step - loss: 0.5000 - accuracy: 1.0000\n");
 }
