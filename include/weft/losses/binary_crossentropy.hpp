@@ -70,8 +70,8 @@ class BinaryCrossentropy {
 
   template <class Scalar> static Term<Scalar> from_logit(Scalar z, Scalar y) {
     const Scalar e = std::exp(-std::abs(z));
-    const Scalar sigmoid = z >= 0 ? 1 / (1 + e) : e / (1 + e);
-    return {std::max(z, Scalar(0)) - z * y + std::log1p(e), sigmoid - y};
+    const Scalar tail = e / (1 + e);  // sigmoid(-|z|), which keeps its digits
+    return {std::max(z, Scalar(0)) - z * y + std::log1p(e), z >= 0 ? (1 - y) - tail : tail - y};
   }
 
   template <class Scalar> static Term<Scalar> from_probability(Scalar p, Scalar y) {
