@@ -50,9 +50,10 @@ template <class Scalar> std::uint64_t golden_hash() {
 }  // namespace
 
 TEST_CASE("Orthogonal's vectors are orthonormal, whether wide, tall or square") {
-  for (const auto& [rows, columns] :
+  for (const auto& size :
        {std::pair<Index, Index>{1, 1}, {1, 5}, {5, 1}, {16, 64}, {64, 16}, {40, 40}, {2, 2}, {63, 64}, {64, 63}}) {
-    INFO(rows, " x ", columns);
+    const auto& [rows, columns] = size;
+    INFO(size.first, " x ", size.second);
     CHECK(distance_from_orthonormal(drawn<double>(rows, columns, 1)) < 1e-12);
     CHECK(distance_from_orthonormal(drawn<float>(rows, columns, 1)) < 1e-6);
   }
