@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/core/parameters.hpp>
-#include <weft/core/sequence.hpp>
 #include <weft/core/thread_pool.hpp>
+#include <weft/layers/pass_record.hpp>
 
 namespace weft {
 
@@ -13,7 +12,8 @@ namespace weft {
 ///   y = [forward(x) | backward(x)]                 features: 2 units
 ///
 /// The copies have parameters of their own. A tape that was given a pool runs the two at the same time; they share no
-/// data that they write, so the result is the same to the bit. Errors are the layer's own.
+/// data that they write, so the result is the same to the bit. Errors are the layer's own,
+/// and std::invalid_argument when a backward does not belong to the tape's forward.
 template <class L> class Bidirectional {
  public:
   using Scalar = typename L::Scalar;
@@ -22,6 +22,7 @@ template <class L> class Bidirectional {
   static constexpr std::string_view type_name = "Bidirectional";
 
   struct Tape {
+    PassRecord pass;
     typename L::Tape forward, backward;
     Output y, dy_forward, dy_backward;
     Input dx;
@@ -40,16 +41,19 @@ template <class L> class Bidirectional {
   Index output_features() const { return forward_layer.output_features() + backward_layer.output_features(); }
 
   const Output& forward(const Input& x, Tape& tape) const {
+    tape.pass.reset();
     const Output *a = nullptr, *b = nullptr;
     run_both(
         tape.pool, [&] { a = &forward_layer.forward(x, tape.forward); },
         [&] { b = &backward_layer.forward(x, tape.backward); });
     concatenate(*a, *b, tape.y);
+    tape.pass.record(*this, x);
     return tape.y;
   }
 
   ///   dx = dx of the forward layer + dx of the backward layer
   const Input& backward(const Input& x, const Output& dy, Tape& tape, Bidirectional& gradient) const {
+    tape.pass.take(*this, x, &tape.y, dy, gradient);
     split(dy, tape.dy_forward, tape.dy_backward);
     const Input *a = nullptr, *b = nullptr;
     run_both(

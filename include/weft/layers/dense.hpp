@@ -5,6 +5,7 @@
 #include <weft/initializers/glorot_uniform.hpp>
 #include <weft/kernels/product.hpp>
 #include <weft/layers/activation.hpp>
+#include <weft/layers/pass_record.hpp>
 
 namespace weft {
 
@@ -13,7 +14,7 @@ namespace weft {
 ///   y = activation(x W + b)        [batch x input_dim] -> [batch x units]
 ///
 /// W is drawn from GlorotUniform, b is zero. Errors: std::invalid_argument when units is not positive, when an input's
-/// features do not fit, or when the layer has not been built.
+/// features do not fit, when the layer has not been built, or when a backward does not belong to the tape's forward.
 template <std::floating_point S = float> class Dense {
  public:
   using Scalar = S;
@@ -22,6 +23,7 @@ template <std::floating_point S = float> class Dense {
   static constexpr std::string_view type_name = "Dense";
 
   struct Tape {
+    PassRecord pass;
     Output y;
     Rows<Scalar> dz;  ///< [batch x units]
     Input dx;
@@ -54,11 +56,13 @@ template <std::floating_point S = float> class Dense {
     for (Index row = 0; row < x.dimension(0); ++row) std::copy_n(bias.data(), units_, &y(row, 0));
     kernels::product(kernels::view(x), kernels::view(kernel), kernels::view(y), kernels::Update::add, tape.panels);
     apply(activation_, y.data(), y.size());
+    tape.pass.record(*this, x);
     return y;
   }
 
   ///   dz = dy * activation'(z)     dW += x' dz     db += sum of dz's rows     dx = dz W'
   const Input& backward(const Input& x, const Output& dy, Tape& tape, Dense& gradient) const {
+    tape.pass.take(*this, x, &tape.y, dy, gradient);
     const Index batch = x.dimension(0);
     tape.dz.resize(batch, units_);
     for (Index k = 0; k < dy.size(); ++k) tape.dz.data()[k] = dy.data()[k] * derivative(activation_, tape.y.data()[k]);
@@ -86,6 +90,8 @@ template <std::floating_point S = float> class Dense {
  private:
   void check(const Input& x) const {
     require(kernel.size() > 0, "Dense: not built; call build(input_features, rng) or put it in a Sequential");
+    require(kernel.dimension(1) == units_ && bias.size() == units_, "Dense: the kernel has ", kernel.dimension(1),
+            " columns and the bias ", bias.size(), "; expected ", units_);
     require(x.dimension(1) == kernel.dimension(0), "Dense: the input has ", x.dimension(1), " features; expected ",
             kernel.dimension(0));
   }

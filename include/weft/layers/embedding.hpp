@@ -4,6 +4,7 @@
 #include <weft/core/layer.hpp>
 #include <weft/core/sequence.hpp>
 #include <weft/initializers/uniform.hpp>
+#include <weft/layers/pass_record.hpp>
 
 namespace weft {
 
@@ -13,7 +14,8 @@ namespace weft {
 ///
 /// The output is indexed (see Sequence): the batch's distinct tokens in order of their first appearance, each looked up
 /// once. E is drawn from RandomUniform(-0.05, 0.05), as in Keras. Errors: std::invalid_argument when a dimension is not
-/// positive, when an id is outside 0 .. input_dim - 1, or when the layer has not been built.
+/// positive, when an id is outside 0 .. input_dim - 1, when the layer has not been built, or when a backward does not
+/// belong to the tape's forward.
 template <std::floating_point S = float> class Embedding {
  public:
   using Scalar = S;
@@ -22,6 +24,7 @@ template <std::floating_point S = float> class Embedding {
   static constexpr std::string_view type_name = "Embedding";
 
   struct Tape {
+    PassRecord pass;
     Output y;
     std::vector<int> distinct;  ///< the token id of each row of y.values
     std::vector<int> slot;      ///< for each token id its row of y.values, or -1
@@ -52,11 +55,13 @@ template <std::floating_point S = float> class Embedding {
     tape.y.values.resize(std::ssize(tape.distinct), output_dim_);
     for (Index d = 0; d < std::ssize(tape.distinct); ++d)
       std::copy_n(embedding(tape.distinct[static_cast<std::size_t>(d)]), output_dim_, tape.y.values.row(d));
+    tape.pass.record(*this, x);
     return tape.y;
   }
 
   ///   dE[token] += the sum of dy over the token's rows
-  void backward(const Tokens&, const Output& dy, Tape& tape, Embedding& gradient) const {
+  void backward(const Tokens& x, const Output& dy, Tape& tape, Embedding& gradient) const {
+    tape.pass.take(*this, x, &tape.y, dy, gradient);
     for (Index d = 0; d < dy.values.count(); ++d) {
       Scalar* row = &gradient.embeddings(tape.distinct[static_cast<std::size_t>(d)], 0);
       for (Index k = 0; k < output_dim_; ++k) row[k] += dy.values.row(d)[k];
@@ -70,6 +75,9 @@ template <std::floating_point S = float> class Embedding {
 
   void check(const Tokens& x) const {
     require(embeddings.size() > 0, "Embedding: not built; call build(0, rng) or put it in a Sequential");
+    require(embeddings.dimension(0) == input_dim_ && embeddings.dimension(1) == output_dim_,
+            "Embedding: the table has ", embeddings.dimension(0), " rows of ", embeddings.dimension(1), "; expected ",
+            input_dim_, " of ", output_dim_);
     require(std::ssize(x.ids) == x.packing.rows(), "Embedding: ", x.ids.size(), " ids for ", x.packing.rows(),
             " packed rows");
     for (const int id : x.ids)

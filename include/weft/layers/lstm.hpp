@@ -30,8 +30,8 @@ inline constexpr ReturnSequences return_sequences{};
 ///
 /// Direction::backward walks from each sequence's last token to its first (Keras's go_backwards); with
 /// return_sequences, the state after reading token t stays at step t. The state of an empty sequence is zero.
-/// Errors: std::invalid_argument when units is not positive, when an input's features do not fit, or when the layer has
-/// not been built.
+/// Errors: std::invalid_argument when units is not positive, when an input's features or rows do not fit, when the
+/// layer has not been built, or when a backward does not belong to the tape's forward.
 template <std::floating_point S = float, Returns returns = Returns::last_state> class LSTM {
  public:
   using Scalar = S;
@@ -78,10 +78,12 @@ template <std::floating_point S = float, Returns returns = Returns::last_state> 
     tape.weights.pack(kernel, recurrent_kernel, bias);
     tape.input.project(x, tape.weights);  // x W of (1)
     walk(x, tape, tape.y);                // (1) - (7)
+    tape.pass.record(*this, x);
     return tape.y;
   }
 
   const Input& backward(const Input& x, const Output& dy, Tape& tape, LSTM& gradient) const {
+    tape.pass.take(*this, x, &tape.y, dy, gradient);
     walk_back(x, dy, tape);  // (8) - (18)
     tape.weights.give_gradients(gradient.kernel, gradient.recurrent_kernel, gradient.bias);
     return tape.dx;
@@ -96,8 +98,20 @@ template <std::floating_point S = float, Returns returns = Returns::last_state> 
  private:
   void check(const Input& x) const {
     require(kernel.size() > 0, "LSTM: not built; call build(input_features, rng) or put it in a Sequential");
+    check_parameters();
+    check_rows(type_name, x);
     require(x.packing.rows() == 0 || x.features() == kernel.dimension(0), "LSTM: the input has ", x.features(),
             " features; expected ", kernel.dimension(0));
+  }
+
+  void check_parameters() const {
+    const Index columns = 4 * units_;
+    if (kernel.dimension(1) == columns && recurrent_kernel.dimension(0) == units_ &&
+        recurrent_kernel.dimension(1) == columns && bias.size() == columns)
+      return;
+    throw std::invalid_argument(concat("LSTM: the kernel is ", shape_text(kernel), ", the recurrent kernel ",
+                                       shape_text(recurrent_kernel), ", the bias ", shape_text(bias), "; expected ",
+                                       columns, " columns and ", units_, " rows of the recurrent kernel"));
   }
 
   void walk(const Input& x, Tape& tape, Tensor<Scalar, 2>& y) const {

@@ -3,6 +3,7 @@
 
 #include <weft/core/tails.hpp>
 #include <weft/layers/lstm_tail_walk.hpp>
+#include <weft/layers/pass_record.hpp>
 
 namespace weft {
 
@@ -16,6 +17,7 @@ template <class Scalar, class Output> class LSTMTape {
  public:
   using View = kernels::View<const Scalar>;
 
+  PassRecord pass;
   Output y;
   Sequence<Scalar> dx;
 

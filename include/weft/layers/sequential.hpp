@@ -4,9 +4,9 @@
 #include <tuple>
 #include <utility>
 
-#include <weft/core/parameters.hpp>
 #include <weft/core/thread_pool.hpp>
 #include <weft/layers/layer_name.hpp>
+#include <weft/layers/pass_record.hpp>
 
 namespace weft {
 
@@ -38,6 +38,7 @@ template <Layer... Layers> class Sequential {
   static constexpr std::string_view type_name = "Sequential";
 
   struct Tape {
+    PassRecord pass;
     std::tuple<typename Layers::Tape...> layers;
     std::tuple<const typename Layers::Output*...> outputs{};  ///< what each layer gave, in its tape
 
@@ -64,10 +65,14 @@ template <Layer... Layers> class Sequential {
   Index vocabulary_size() const requires requires(const At<0>& first) { first.vocabulary_size(); }
   { return layer<0>().vocabulary_size(); }
 
-  const Output& forward(const Input& x, Tape& tape) const { return forward_from<0>(x, tape); }
+  const Output& forward(const Input& x, Tape& tape) const {
+    tape.pass.reset();
+    const Output& y = forward_from<0>(x, tape);
+    tape.pass.record(*this, x);
+    return y;
+  }
   decltype(auto) backward(const Input& x, const Output& dy, Tape& tape, Sequential& gradient) const {
-    require(std::get<last>(tape.outputs) != nullptr,
-            "Sequential: backward needs a forward with the same tape before it");
+    tape.pass.take(*this, x, std::get<last>(tape.outputs), dy, gradient);
     return backward_to<0>(x, dy, tape, gradient);
   }
 

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+
+#include <weft/core/parameters.hpp>
+#include <weft/core/sequence.hpp>
+
+namespace weft {
+
+/// How large an input, an output or its gradient is. Of types that the library does not know it says nothing.
+struct Extents {
+  Index rows = 0, features = 0, indexed = 0, sequences = 0, steps = 0;
+
+  friend bool operator==(const Extents&, const Extents&) = default;
+
+  std::string text() const {
+    const std::string matrix = concat('[', rows, " x ", features, ']');
+    return sequences == 0 ? matrix : concat(matrix, " for ", sequences, " sequences of up to ", steps, " steps");
+  }
+};
+
+template <class Values> Extents extents(const Values&) { return {}; }
+template <class Scalar> Extents extents(const Tensor<Scalar, 2>& x) {
+  return {.rows = x.dimension(0), .features = x.dimension(1)};
+}
+inline Extents extents(const Tokens& x) {
+  return {.rows = std::ssize(x.ids), .features = 1, .sequences = x.packing.batch(), .steps = x.packing.steps()};
+}
+template <class Scalar> Extents extents(const Sequence<Scalar>& x) {
+  return {.rows = x.values.count(),
+          .features = x.features(),
+          .indexed = std::ssize(x.index),
+          .sequences = x.packing.batch(),
+          .steps = x.packing.steps()};
+}
+
+/// Throws std::invalid_argument in a layer's name unless the sequence's rows and index are those its packing calls for.
+template <class Scalar> void check_rows(std::string_view layer, const Sequence<Scalar>& x) {
+  const Index rows = x.packing.rows(), stored = x.is_indexed() ? std::ssize(x.index) : x.values.count();
+  require(stored == rows, layer, ": the input has ", stored, " rows; its packing has ", rows);
+  if (!x.is_indexed()) return;
+  const auto [least, most] = std::minmax_element(x.index.begin(), x.index.end());
+  require(*least >= 0 && *most < x.values.count(), layer, ": the input's index goes from ", *least, " to ", *most,
+          "; it has ", x.values.count(), " rows of values");
+}
+
+/// Throws std::invalid_argument naming the parameter unless the gradient has the layer's shape.
+template <class L> void check_shapes(const L& layer, const L& gradient) {
+  L::for_each_parameter(
+      [](std::string_view name, const auto& p, const auto& g) {
+        if (p.dimensions() != g.dimensions())
+          throw std::invalid_argument(concat(L::type_name, ": the gradient of ", name, " is ", shape_text(g),
+                                             "; the parameter is ", shape_text(p)));
+      },
+      layer, gradient);
+}
+
+/// What a tape remembers of a forward until the backward that belongs to it, to refuse one that does not before it
+/// reads or changes anything. It cannot tell another input of the same extents.
+class PassRecord {
+ public:
+  /// A forward begins that may fail halfway.
+  void reset() { layer_ = nullptr; }
+
+  /// A forward of the layer over x has left what its backward needs.
+  template <class L> void record(const L& layer, const typename L::Input& x) {
+    layer_ = &layer;
+    place_ = this;
+    extents_ = extents(x);
+    if constexpr (requires { packing_ = x.packing; }) packing_ = x.packing;
+  }
+
+  /// The backward for it begins; y is what forward gave, if there was one. Throws std::invalid_argument where there was
+  /// none, or one of another layer or input, and where dy is not as large as y or the gradient as the layer.
+  template <class L>
+  void take(const L& layer, const typename L::Input& x, const typename L::Output* y, const typename L::Output& dy,
+            const L& gradient) {
+    require(layer_ != nullptr, L::type_name, ": backward needs a forward with the same tape before it");
+    require(layer_ == &layer, L::type_name, ": the tape's last forward was that of another layer");
+    require(place_ == this, L::type_name, ": the tape was copied or moved after its forward");
+    check_fit(L::type_name, ": backward's input", extents(x), "forward's", extents_, is_packed_as(x, packing_));
+    check_fit(L::type_name, ": dy", extents(dy), "the output", extents(*y), is_packed_alike(dy, *y));
+    check_shapes(layer, gradient);
+    reset();
+  }
+
+ private:
+  static void check_fit(std::string_view layer, std::string_view name, const Extents& given, std::string_view other,
+                        const Extents& expected, bool packed_alike) {
+    if (given != expected)
+      throw std::invalid_argument(concat(layer, name, " is ", given.text(), "; ", other, " is ", expected.text()));
+    require(packed_alike, layer, name, " is ", "packed for other lengths than ", other);
+  }
+
+  template <class Values> static bool is_packed_as(const Values& x, const Packing& packing) {
+    if constexpr (requires { x.packing == packing; })
+      return x.packing == packing;
+    else
+      return true;
+  }
+  template <class Values> static bool is_packed_alike(const Values& a, const Values& b) {
+    if constexpr (requires { is_packed_as(a, b.packing); })
+      return is_packed_as(a, b.packing);
+    else
+      return true;
+  }
+
+  const void* layer_ = nullptr;
+  const PassRecord* place_ = nullptr;  // a tape has pointers into itself
+  Extents extents_;
+  Packing packing_;
+};
+
+}  // namespace weft
