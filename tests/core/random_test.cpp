@@ -156,3 +156,15 @@ TEST_CASE("below one is always zero, and below zero is refused") {
   for (int k = 0; k < 10; ++k) CHECK(rng.below(1) == 0);
   CHECK_THROWS_WITH_AS(rng.below(0), "Rng::below: the count is 0; expected at least 1", std::invalid_argument);
 }
+
+TEST_CASE("a generator goes on from another one's state, and from no other text") {
+  Rng rng(42), other(1);
+  for (int k = 0; k < 1000; ++k) rng.bits();
+  other.set_state(rng.state());
+  CHECK(other == rng);
+  for (int k = 0; k < 1000; ++k) CHECK(other.bits() == rng.bits());
+  const Rng before = other;
+  for (const std::string& text : {std::string(), std::string("1 2 3"), rng.state() + " 4", "x" + rng.state()})
+    CHECK_THROWS_AS(other.set_state(text), std::invalid_argument);
+  CHECK(other == before);
+}

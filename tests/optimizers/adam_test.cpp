@@ -163,3 +163,20 @@ TEST_CASE("Adam names a shape that does not fit, and changes nothing") {
   CHECK(adam.steps() == 0);
   CHECK(weft::norm(adam.first_moment()) == 0);
 }
+
+TEST_CASE("an Adam made from another one's moments and steps goes on as that one") {
+  weft::Rng rng(1);
+  Dense layer(2), gradient(2);
+  layer.build(3, rng);
+  gradient.build(3, rng);
+  Adam adam(layer);
+  adam.step(layer, gradient);
+  Dense copy = layer;
+  Adam other(adam.first_moment(), adam.second_moment(), adam.steps());
+  adam.step(layer, gradient);
+  other.step(copy, gradient);
+  CHECK(other.steps() == 2);
+  for (Index k = 0; k < layer.kernel.size(); ++k) CHECK(layer.kernel.data()[k] == copy.kernel.data()[k]);
+  CHECK_THROWS_WITH_AS(Adam(adam.first_moment(), adam.second_moment(), -1), "Adam: steps is -1; expected at least 0",
+                       std::invalid_argument);
+}

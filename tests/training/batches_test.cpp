@@ -159,3 +159,18 @@ TEST_CASE("batches refuse options that are not positive and data that is not in 
   CHECK_THROWS_WITH_AS(weft::batches(wrong, {}), "Dataset: the label of example 0 is 7; expected 0 or 1",
                        std::invalid_argument);
 }
+
+TEST_CASE("after leaves out the batches that are done, and no others") {
+  const auto data = weft::testing::small_task(10, 1);
+  weft::Rng rng(1);
+  auto range = weft::batches(data, {.batch_size = 3}, rng);
+  const auto all = examples_of(range);
+  for (Index done = 0; done <= range.count(); ++done) {
+    std::vector<Index> examples(all.begin(), all.begin() + std::min<Index>(3 * done, 10));
+    for (const auto& batch : range.after(done))
+      examples.insert(examples.end(), batch.examples.begin(), batch.examples.end());
+    CHECK(examples == all);
+  }
+  CHECK_THROWS_WITH_AS(range.after(5), "batches: 5 batches are done; expected 0 to 4", std::invalid_argument);
+  CHECK_THROWS_WITH_AS(range.after(-1), "batches: -1 batches are done; expected 0 to 4", std::invalid_argument);
+}

@@ -3,7 +3,9 @@
 
 #include <cmath>
 #include <cstdint>
+#include <locale>
 #include <random>
+#include <sstream>
 #include <string>
 
 #include <weft/core/error.hpp>
@@ -44,6 +46,24 @@ class Rng {
       const double s = std::fma(u, u, v * v);
       if (s > 0 && s < 1) return u * std::sqrt(-2 * log(s) / s);
     }
+  }
+
+  /// What the numbers to come depend on, as the text that the standard library gives of its engine.
+  std::string state() const {
+    std::ostringstream text;
+    text.imbue(std::locale::classic());
+    text << engine_;
+    return std::move(text).str();
+  }
+
+  /// Goes on where the generator went on that gave this state. Throws std::invalid_argument for any other text.
+  void set_state(const std::string& state) {
+    std::istringstream text(state);
+    text.imbue(std::locale::classic());
+    std::mt19937_64 engine;
+    require(static_cast<bool>(text >> engine) && (text >> std::ws).eof(), "Rng: \"", state.substr(0, 40),
+            "...\" is not a generator's state");
+    engine_ = engine;
   }
 
   friend bool operator==(const Rng&, const Rng&) = default;

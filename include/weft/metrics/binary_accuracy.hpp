@@ -9,7 +9,13 @@ namespace weft {
 /// BinaryAccuracy. For logits the threshold is 0.
 class BinaryAccuracy {
  public:
+  /// How many predictions there were, and how many of them right.
+  struct Counts {
+    Index right = 0, all = 0;
+  };
+
   explicit BinaryAccuracy(double threshold = 0.5) : threshold_(threshold) {}
+  BinaryAccuracy(double threshold, const Counts& counts) : threshold_(threshold), counts_(counts) {}
 
   /// Counts a batch: predictions and labels (0 or 1), both [batch x outputs].
   /// Throws std::invalid_argument when the shapes differ.
@@ -17,16 +23,19 @@ class BinaryAccuracy {
     require(predictions.dimension(0) == labels.dimension(0) && predictions.dimension(1) == labels.dimension(1),
             "BinaryAccuracy: predictions are ", shape_text(predictions), ", labels ", shape_text(labels));
     for (Index k = 0; k < predictions.size(); ++k)
-      right_ += (predictions.data()[k] > threshold_) == (labels.data()[k] > 0.5F) ? 1 : 0;
-    count_ += predictions.size();
+      counts_.right += (predictions.data()[k] > threshold_) == (labels.data()[k] > 0.5F) ? 1 : 0;
+    counts_.all += predictions.size();
   }
 
   /// Between 0 and 1; 0 when nothing was counted.
-  double result() const { return count_ == 0 ? 0 : static_cast<double>(right_) / static_cast<double>(count_); }
+  double result() const {
+    return counts_.all == 0 ? 0 : static_cast<double>(counts_.right) / static_cast<double>(counts_.all);
+  }
+  const Counts& counts() const { return counts_; }
 
  private:
   double threshold_;
-  Index right_ = 0, count_ = 0;
+  Counts counts_;
 };
 
 }  // namespace weft

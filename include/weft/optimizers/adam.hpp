@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <utility>
 
 #include <weft/core/parameters.hpp>
 
@@ -29,6 +30,12 @@ template <Layer L> class Adam {
 
   explicit Adam(const L& model, Options options = {})
       : options_(checked(options)), m_(zeros_like(model)), v_(zeros_like(model)) {}
+
+  /// Goes on where another one stands, from its moments and its steps.
+  Adam(L first_moment, L second_moment, std::int64_t steps, Options options = {})
+      : options_(checked(options)), m_(std::move(first_moment)), v_(std::move(second_moment)), steps_(steps) {
+    require(steps >= 0, "Adam: steps is ", steps, "; expected at least 0");
+  }
 
   /// One step down the gradient.
   void step(L& model, const L& gradient) {

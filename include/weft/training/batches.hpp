@@ -72,6 +72,18 @@ template <Examples Inputs> class Batches {
   Iterator begin() { return {*this, 0}; }
   std::default_sentinel_t end() const { return {}; }
 
+  /// The batches without the first `done`: where a pass that was interrupted goes on.
+  struct Rest {
+    Batches* batches;
+    Index done;
+    Iterator begin() const { return {*batches, done}; }
+    std::default_sentinel_t end() const { return {}; }
+  };
+  Rest after(Index done) {
+    require(done >= 0 && done <= count(), "batches: ", done, " batches are done; expected 0 to ", count());
+    return {this, done};
+  }
+
  private:
   void load(Index k) {
     const Index first = k * options_.batch_size, size = std::min(options_.batch_size, data_->size() - first);

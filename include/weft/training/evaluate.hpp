@@ -19,14 +19,23 @@ struct EvaluateOptions {
 };
 
 /// The accuracy that goes with a loss: predictions are split at 1/2, logits at 0.
-inline BinaryAccuracy accuracy_for(const BinaryCrossentropy& loss) {
-  return BinaryAccuracy(loss.from == BinaryCrossentropy::From::logits ? 0 : 0.5);
+inline BinaryAccuracy accuracy_for(const BinaryCrossentropy& loss, const BinaryAccuracy::Counts& counts = {}) {
+  return BinaryAccuracy(loss.from == BinaryCrossentropy::From::logits ? 0 : 0.5, counts);
 }
 
 /// Means over examples of what batches gave.
 class RunningEvaluation {
  public:
-  explicit RunningEvaluation(const BinaryCrossentropy& loss) : accuracy_(accuracy_for(loss)) {}
+  /// All that the means are made from.
+  struct Sums {
+    double loss = 0;
+    Index examples = 0;
+    BinaryAccuracy::Counts accuracy;
+  };
+
+  explicit RunningEvaluation(const BinaryCrossentropy& loss) : RunningEvaluation(loss, Sums{}) {}
+  RunningEvaluation(const BinaryCrossentropy& loss, const Sums& sums)
+      : accuracy_(accuracy_for(loss, sums.accuracy)), loss_(sums.loss), examples_(sums.examples) {}
 
   template <class Scalar>
   void update(double loss, const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels) {
@@ -35,6 +44,7 @@ class RunningEvaluation {
     accuracy_.update(predictions, labels);
   }
   Evaluation result() const { return {loss_ / static_cast<double>(examples_), accuracy_.result()}; }
+  Sums sums() const { return {loss_, examples_, accuracy_.counts()}; }
 
  private:
   BinaryAccuracy accuracy_;

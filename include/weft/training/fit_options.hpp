@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+
+#include <weft/optimizers/adam.hpp>
+#include <weft/training/evaluate.hpp>
+#include <weft/training/progress.hpp>
+
+namespace weft {
+
+/// What a callback wants fit to do next.
+enum class Proceed { go_on, stop };
+
+/// What fit has measured when a batch is done.
+struct BatchResult {
+  Index epoch = 0;    ///< counted from 1
+  Index batch = 0;    ///< in this epoch, counted from 1
+  Index batches = 0;  ///< of an epoch
+  Evaluation train;   ///< means over this epoch's batches so far
+};
+
+template <class Inputs> struct FitOptions {
+  Index epochs = 1;
+  Index batch_size = 32;
+  const Dataset<Inputs>* validation = nullptr;  ///< evaluated after each epoch
+  Padding padding = Padding::masked;
+  Index shuffle_buffer = everything;  ///< tf.data's shuffle(buffer), drawn anew each epoch; 1 keeps the order
+  std::uint64_t seed = 0;             ///< of the shuffles
+  AdamOptions adam = {};
+  BinaryCrossentropy loss = {};
+  double clip_norm = 0;        ///< global norm the gradient is cut down to; 0: it is left alone
+  ThreadPool* pool = nullptr;  ///< the result does not depend on it
+  Verbose verbose = Verbose::automatic;
+  std::ostream* output = &std::cout;
+  std::function<Proceed(const EpochResult&)> on_epoch_end = {};
+  std::function<Proceed(const BatchResult&)> on_batch_end = {};  ///< an epoch that it stops is not in the history
+};
+
+}  // namespace weft

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <utility>
+
+#include <weft/training/fit_options.hpp>
+#include <weft/training/largest.hpp>
+
+namespace weft {
+
+/// Where a run of fit stands between two batches. Together with the model and the optimizer it is all that the rest of
+/// the run depends on.
+struct TrainingState {
+  Index epoch = 1;            ///< the running one, counted from 1
+  Index batches = 0;          ///< how many of it are done
+  Rng rng;                    ///< as it was before the running epoch's order was drawn
+  RunningEvaluation running;  ///< of the running epoch
+  double seconds = 0;         ///< that the running epoch has taken
+  History history;            ///< of the epochs before
+
+  TrainingState(std::uint64_t seed, const BinaryCrossentropy& loss) : rng(seed), running(loss) {}
+};
+
+/// Why a run can be left for a moment: it has begun, a batch or an epoch is done, or it has come to its end.
+enum class Pause { begin, batch, epoch, end };
+
+/// One run of fit: what its loop over epochs and batches shares. Use fit.
+template <Layer Model, class Inputs> class Training {
+ public:
+  Training(Model& model, Adam<Model>& adam, const Dataset<Inputs>& train, const FitOptions<Inputs>& options,
+           TrainingState state)
+      : model_(model),
+        adam_(adam),
+        options_(options),
+        state_(std::move(state)),
+        batches_(train, {options.batch_size, options.shuffle_buffer, options.padding}),
+        gradient_(zeros_like(model)),
+        tape_(make_tape(model, options.pool)),
+        progress_(options.verbose, *options.output, options.epochs, batches_.count()) {}
+
+  /// Runs to the last epoch, or until a callback stops it. Calls keep(state, pause) at every pause.
+  template <class Keep> History run(const Keep& keep) {
+    keep(state_, Pause::begin);
+    while (state_.epoch <= options_.epochs && run_epoch(keep) == Proceed::go_on) keep(state_, Pause::epoch);
+    keep(state_, Pause::end);
+    return std::move(state_.history);
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  using Seconds = std::chrono::duration<double>;
+
+  template <class Keep> Proceed run_epoch(const Keep& keep) {
+    start_ = Clock::now() - std::chrono::duration_cast<Clock::duration>(Seconds(state_.seconds));
+    progress_.begin_epoch(state_.epoch);
+    Rng rng = state_.rng;
+    batches_.shuffle(rng);
+    for (const auto& batch : batches_.after(state_.batches)) {
+      train(batch);
+      if (end_batch() == Proceed::stop) return Proceed::stop;
+      keep(state_, Pause::batch);
+    }
+    return end_epoch(rng);
+  }
+
+  template <class BatchType> void train(const BatchType& batch) {
+    const auto& predictions = model_.forward(batch.inputs, tape_);
+    const double loss = static_cast<double>(options_.loss(predictions, batch.labels, dp_));
+    check(loss);
+    state_.running.update(loss, predictions, batch.labels);
+    set_zero(gradient_);
+    model_.backward(batch.inputs, dp_, tape_, gradient_);
+    if (options_.clip_norm > 0) clip_norm(gradient_, options_.clip_norm);
+    adam_.step(model_, gradient_);
+  }
+
+  /// The gradient is still that of the batch before.
+  void check(double loss) const {
+    if (std::isfinite(loss)) return;
+    throw std::runtime_error(concat(  // std::abs: a NaN has no sign to speak of
+        "fit: the loss is ", std::abs(loss), " in epoch ", state_.epoch, ", batch ", state_.batches + 1,
+        "; the model is as it was before this batch; its largest parameter is ", largest(model_),
+        ", the largest gradient of the batch before ", largest(gradient_)));
+  }
+
+  Proceed end_batch() {
+    ++state_.batches;
+    state_.seconds = Seconds(Clock::now() - start_).count();
+    const BatchResult result{state_.epoch, state_.batches, batches_.count(), state_.running.result()};
+    progress_.batch(result.batch, state_.seconds, result.train);
+    return options_.on_batch_end ? options_.on_batch_end(result) : Proceed::go_on;
+  }
+
+  Proceed end_epoch(const Rng& rng) {
+    EpochResult result{.epoch = state_.epoch, .train = state_.running.result(), .validation = validate(), .seconds = 0};
+    result.seconds = Seconds(Clock::now() - start_).count();
+    progress_.end_epoch(result);
+    state_.history.epochs.push_back(result);
+    begin_next_epoch(rng);
+    return options_.on_epoch_end ? options_.on_epoch_end(result) : Proceed::go_on;
+  }
+
+  void begin_next_epoch(const Rng& rng) {
+    ++state_.epoch;
+    state_.batches = 0;
+    state_.rng = rng;
+    state_.running = RunningEvaluation(options_.loss);
+    state_.seconds = 0;
+  }
+
+  std::optional<Evaluation> validate() {
+    if (options_.validation == nullptr) return {};
+    return evaluate(model_, *options_.validation, {options_.batch_size, options_.padding, options_.loss, options_.pool},
+                    tape_);
+  }
+
+  Model& model_;
+  Adam<Model>& adam_;
+  const FitOptions<Inputs>& options_;
+  TrainingState state_;
+  Batches<Inputs> batches_;
+  Model gradient_;
+  typename Model::Tape tape_;
+  Tensor<typename Model::Scalar, 2> dp_;
+  Progress progress_;
+  Clock::time_point start_;
+};
+
+}  // namespace weft

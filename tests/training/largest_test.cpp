@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include <weft/training/largest.hpp>
+
+#include <doctest/doctest.h>
+
+#include "small_task.hpp"
+
+TEST_CASE("the largest number of a model is found by its size, whatever its sign, with its parameter's name") {
+  auto model = weft::testing::small_model();
+  model.layer<2>().kernel(1, 3) = -7;
+  CHECK(weft::largest(model).name == "dense/kernel");
+  CHECK(weft::largest(model).size == 7);
+  CHECK(weft::concat(weft::largest(model)) == "dense/kernel with 7");
+}
+
+TEST_CASE("infinities and NaNs are the largest of all, the first of them") {
+  auto model = weft::testing::small_model();
+  model.layer<2>().kernel(1, 3) = 3e38F;
+  model.layer<3>().bias(0) = -std::nanf("");
+  CHECK(weft::concat(weft::largest(model)) == "dense_1/bias with nan");
+  model.layer<0>().embeddings(2, 2) = -std::numeric_limits<float>::infinity();
+  CHECK(weft::concat(weft::largest(model)) == "embedding/embeddings with inf");
+}
+
+TEST_CASE("a gradient of zeros has a largest number too") {
+  CHECK(weft::concat(weft::largest(weft::zeros_like(weft::testing::small_model()))) == "embedding/embeddings with 0");
+}
