@@ -13,18 +13,23 @@ namespace weft {
 static_assert(std::endian::native == std::endian::little,
               "weft reads and writes safetensors on little-endian machines");
 
-/// Writes tensors to a file, in their order. The file appears whole or not at all (see AtomicFile). Throws FileError
-/// when it cannot be written and std::invalid_argument when the format cannot hold the tensors (see
-/// safetensors_header).
-inline void write_tensors(const std::filesystem::path& path, std::span<const NamedTensor> tensors,
-                          const Metadata& metadata = {}) {
-  const std::string header = safetensors_header(tensors, metadata);
+/// Writes a header and the bytes of its tensors.
+inline void write_safetensors(const std::filesystem::path& path, const std::string& header,
+                              std::span<const NamedTensor> tensors) {
   const std::uint64_t length = header.size();
   AtomicFile file(path);
   file.write(std::as_bytes(std::span(&length, 1)));
   file.write(std::as_bytes(std::span(header)));
   for (const NamedTensor& tensor : tensors) file.write(tensor.bytes);
   file.commit();
+}
+
+/// Writes tensors to a file, in their order. The file appears whole or not at all (see AtomicFile). Throws FileError
+/// when it cannot be written and std::invalid_argument when the format cannot hold the tensors (see
+/// safetensors_header).
+inline void write_tensors(const std::filesystem::path& path, std::span<const NamedTensor> tensors,
+                          const Metadata& metadata = {}) {
+  write_safetensors(path, safetensors_header(tensors, metadata), tensors);
 }
 
 /// A safetensors file that is being read. What its header says has been checked against the file's size before
@@ -50,11 +55,18 @@ class TensorFile {
 
   /// The bytes of one of this file's tensors.
   std::vector<std::byte> read(const StoredTensor& tensor) {
-    std::vector<std::byte> bytes(static_cast<std::size_t>(tensor.end - tensor.begin));
-    file_.seekg(static_cast<std::streamoff>(data_begin_ + tensor.begin));
+    return read(data_begin_ + tensor.begin, data_begin_ + tensor.end);
+  }
+
+  /// The bytes from `begin` to before `end`, counted from the file's first; the tensors' begin at data_begin().
+  std::vector<std::byte> read(std::uint64_t begin, std::uint64_t end) {
+    std::vector<std::byte> bytes(static_cast<std::size_t>(end - begin));
+    file_.seekg(static_cast<std::streamoff>(begin));
     read(bytes);
     return bytes;
   }
+  std::uint64_t data_begin() const { return data_begin_; }
+  std::uint64_t size() const { return size_; }
 
  private:
   static constexpr std::uint64_t length_bytes = sizeof(std::uint64_t);

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include <weft/io/safetensors_checksum.hpp>
+
+#include <doctest/doctest.h>
+
+#include "text/temporary_folder.hpp"
+#include "thrown.hpp"
+
+namespace {
+
+const std::vector<float> numbers{1, 2, 3, 4, 5, 6};
+const std::vector<weft::NamedTensor> tensors{
+    {"crc32", weft::DType::f32, {2, 3}, std::as_bytes(std::span(numbers))}};  // a name like the key's
+
+std::string problem_of(const std::filesystem::path& path) {
+  return file_problem(path, [&] {
+    weft::TensorFile file(path);
+    weft::check_checksum(file);
+  });
+}
+
+}  // namespace
+
+TEST_CASE("a file with a checksum is whole, has the other metadata, and is read as any other") {
+  const TemporaryFolder folder;
+  const auto path = folder / "a.safetensors";
+  weft::write_tensors_with_checksum(path, tensors, {{"a", R"("crc32":"12345678")"}, {"z", "last"}});
+  CHECK(problem_of(path).empty());
+  weft::TensorFile file(path);
+  CHECK(file.metadata().at("a") == R"("crc32":"12345678")");
+  CHECK(file.metadata().at("crc32").size() == 8);
+  REQUIRE(file.tensors().size() == 1);
+  const auto bytes = file.read(file.tensors()[0]);
+  CHECK(std::equal(bytes.begin(), bytes.end(), tensors[0].bytes.begin(), tensors[0].bytes.end()));
+}
+
+TEST_CASE("any bit of the file that changes is noticed") {
+  const TemporaryFolder folder;
+  weft::write_tensors_with_checksum(folder / "a", tensors, {{"word", "value"}});
+  const std::string whole = folder.read("a");
+  for (std::size_t bit = 0; bit < 8 * whole.size(); ++bit) {
+    std::string damaged = whole;
+    damaged[bit / 8] = static_cast<char>(damaged[bit / 8] ^ 1 << bit % 8);
+    CHECK_FALSE(problem_of(folder.write("b", damaged)).empty());
+  }
+  CHECK(problem_of(folder.write("b", whole.substr(0, whole.size() - 4) + "abcd")).starts_with("is damaged: its che"));
+}
+
+TEST_CASE(
+    "a file without a checksum is refused where one is expected, and a key like the checksum's where it is made") {
+  const TemporaryFolder folder;
+  weft::write_tensors(folder / "a", tensors);
+  CHECK(problem_of(folder / "a") == "there is no crc32 in its metadata; expected a checksum");
+  CHECK_THROWS_WITH_AS(weft::write_tensors_with_checksum(folder / "a", tensors, {{"crc32", ""}}),
+                       "safetensors: the metadata have a crc32 already; it is the checksum's key",
+                       std::invalid_argument);
+}
