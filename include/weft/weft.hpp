@@ -41,4 +41,5 @@
 #include <weft/text/subword_encoder.hpp>
 #if __has_include(<nlohmann/json.hpp>) && __has_include(<weft/io/safetensors.hpp>)
 #include <weft/io/safetensors.hpp>
+#include <weft/training/checkpoint.hpp>
 #endif

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <weft/training/checkpoint_file.hpp>
+#include <weft/training/checkpoint_terms.hpp>
+#include <weft/training/fit.hpp>
+
+/// Runs of fit that outlive their process:
+///
+///   const weft::Checkpoints checkpoints{.path = "checkpoint.safetensors", .every_batches = 100};
+///   history = weft::fit(model, adam, train, options, checkpoints);      // and once it was killed:
+///   history = weft::resume(model, adam, train, options, checkpoints);
+///
+/// The second leaves the same bits in the weights, the moments and the history (but its seconds) as a run that nothing
+/// interrupted, on a machine with the same instruction set. Needs nlohmann/json, as all that saves and loads does.
+namespace weft {
+
+/// When fit saves where it stands, and what else the file is to say. It is also saved when fit begins, and when it ends
+/// or a callback stops it.
+struct Checkpoints {
+  std::filesystem::path path = {};
+  Index every_batches = 0;  ///< 0: not within an epoch
+  Index every_epochs = 1;   ///< 0: not after epochs
+  Metadata metadata = {};   ///< the caller's; read_checkpoint_metadata gives it back
+};
+
+/// Saves a model, its optimizer and the state of their run. The file of that name stays until the new one is whole.
+///
+/// Errors: FileError when it cannot be written; std::runtime_error when a parameter is infinite or NaN, so that a run
+/// that diverged leaves the last good checkpoint; std::invalid_argument when the metadata have a key of the library's.
+template <Layer Model>
+void save_checkpoint(const Model& model, const Adam<Model>& adam, const TrainingState& state, const Metadata& terms,
+                     const Checkpoints& checkpoints) {
+  for (const NamedTensor& tensor : named_tensors(model))
+    check_finite<double>(tensor.dtype, tensor.shape, tensor.bytes, [&](const std::string& problem) {
+      throw std::runtime_error(concat("fit: in epoch ", state.epoch, ", after batch ", state.batches, ", ", tensor.name,
+                                      ": ", problem, "; no checkpoint is made of that, and what stands in ",
+                                      checkpoints.path.string(), " stays"));
+    });
+  Metadata metadata{{"format", std::string(checkpoint_format)}, {"version", std::string(checkpoint_version)}};
+  metadata.merge(internal::state_texts(state, adam.steps()));
+  metadata.insert(terms.begin(), terms.end());
+  for (const auto& [key, value] : checkpoints.metadata)
+    require(metadata.emplace(key, value).second, "Checkpoints: the metadata's ", key, " is a key of the library's own");
+  const internal::StateNumbers numbers(state);
+  const internal::Moments<const Model> models{model, adam.first_moment(), adam.second_moment()};
+  write_tensors_with_checksum(checkpoints.path, internal::checkpoint_tensors(models, numbers), std::move(metadata));
+}
+
+/// Saves when it is time to. A state that has just been saved, or read, is not saved again.
+template <Layer Model> class CheckpointKeeper {
+ public:
+  CheckpointKeeper(const Model& model, const Adam<Model>& adam, Metadata terms, const Checkpoints& checkpoints)
+      : model_(model), adam_(adam), terms_(std::move(terms)), checkpoints_(checkpoints) {
+    require(!checkpoints.path.empty(), "Checkpoints: the path is empty; expected that of a file");
+    require(checkpoints.every_batches >= 0, "Checkpoints: every_batches is ", checkpoints.every_batches,
+            "; expected at least 0");
+    require(checkpoints.every_epochs >= 0, "Checkpoints: every_epochs is ", checkpoints.every_epochs,
+            "; expected at least 0");
+  }
+
+  /// The state stands in the file already.
+  void mark_saved(const TrainingState& state) { saved_ = {state.epoch, state.batches}; }
+
+  void keep(const TrainingState& state, Pause pause) {
+    batches_since_ += pause == Pause::batch ? 1 : 0;
+    if (!is_due(state, pause) || saved_ == std::pair(state.epoch, state.batches)) return;
+    save_checkpoint(model_, adam_, state, terms_, checkpoints_);
+    mark_saved(state);
+    batches_since_ = 0;
+  }
+
+ private:
+  bool is_due(const TrainingState& state, Pause pause) const {
+    if (pause == Pause::batch) return batches_since_ == checkpoints_.every_batches;
+    if (pause == Pause::epoch)
+      return checkpoints_.every_epochs > 0 && (state.epoch - 1) % checkpoints_.every_epochs == 0;
+    return true;
+  }
+
+  const Model& model_;
+  const Adam<Model>& adam_;
+  Metadata terms_;
+  const Checkpoints& checkpoints_;
+  std::pair<Index, Index> saved_{};  // epoch and batches
+  Index batches_since_ = 0;
+};
+
+/// What a checkpoint holds.
+template <Layer Model> struct Checkpoint {
+  Model model;
+  Adam<Model> adam;
+  TrainingState state;
+};
+
+/// Reads the checkpoint of a run whose model and optimizer are like these. Errors: FileError, see resume.
+template <Layer Model, class Inputs>
+Checkpoint<Model> read_checkpoint(const std::filesystem::path& path, const Metadata& terms, const Model& like,
+                                  const AdamOptions& adam, const Dataset<Inputs>& train,
+                                  const FitOptions<Inputs>& options) {
+  TensorFile file = open_checkpoint(path);
+  internal::check_terms(path, file.metadata(), terms);
+  Model model = like, first = like, second = like;
+  internal::StateNumbers numbers(internal::stored_epochs(file));
+  internal::read_tensors<Model>(file, {model, first, second}, numbers);
+  const std::int64_t steps = internal::stored_number(file, "adam/steps");
+  const Index batches = Batches<Inputs>(train, {.batch_size = options.batch_size}).count();
+  return {std::move(model), Adam<Model>(std::move(first), std::move(second), steps, adam),
+          internal::read_state(file, numbers, options.loss, batches)};
+}
+
+/// Trains as fit does and saves checkpoints as it goes. One that stands there from an earlier run is replaced at once.
+///
+/// Errors: those of fit; FileError when a checkpoint cannot be written, with the last good one left as it was.
+template <Layer Model, class Inputs>
+History fit(Model& model, Adam<Model>& adam, const Dataset<Inputs>& train,
+            const FitOptions<std::type_identity_t<Inputs>>& options, const Checkpoints& checkpoints) {
+  check_fit(model, train, options);
+  CheckpointKeeper<Model> keeper(model, adam, internal::run_terms(adam.options(), train, options), checkpoints);
+  const ScopedDenormals flush(Denormals::flushed());
+  return Training<Model, Inputs>(model, adam, train, options, {options.seed, options.loss})
+      .run([&](const TrainingState& state, Pause pause) { keeper.keep(state, pause); });
+}
+
+/// Goes on from the checkpoint in checkpoints.path, as the run did that left it: the model, which must be built in the
+/// same shape, and the optimizer get what it holds, and the history begins with its epochs. More epochs than that run
+/// was to have are welcome; if it was through with all of them, nothing is trained.
+///
+/// Errors: those of fit; FileError, before anything is changed, when the file cannot be read, is no checkpoint, is
+/// damaged or of another version, or is of a run that differs in the model's shape, the data or an option that matters.
+template <Layer Model, class Inputs>
+History resume(Model& model, Adam<Model>& adam, const Dataset<Inputs>& train,
+               const FitOptions<std::type_identity_t<Inputs>>& options, const Checkpoints& checkpoints) {
+  check_fit(model, train, options);
+  const Metadata terms = internal::run_terms(adam.options(), train, options);
+  CheckpointKeeper<Model> keeper(model, adam, terms, checkpoints);
+  Checkpoint<Model> saved = read_checkpoint(checkpoints.path, terms, model, adam.options(), train, options);
+  keeper.mark_saved(saved.state);
+  model = std::move(saved.model);
+  adam = std::move(saved.adam);
+  const ScopedDenormals flush(Denormals::flushed());
+  return Training<Model, Inputs>(model, adam, train, options, std::move(saved.state))
+      .run([&](const TrainingState& state, Pause pause) { keeper.keep(state, pause); });
+}
+
+/// The same two with an Adam of their own, made from options.adam.
+template <Layer Model, class Inputs>
+History fit(Model& model, const Dataset<Inputs>& train, const FitOptions<std::type_identity_t<Inputs>>& options,
+            const Checkpoints& checkpoints) {
+  Adam<Model> adam(model, options.adam);
+  return fit(model, adam, train, options, checkpoints);
+}
+
+template <Layer Model, class Inputs>
+History resume(Model& model, const Dataset<Inputs>& train, const FitOptions<std::type_identity_t<Inputs>>& options,
+               const Checkpoints& checkpoints) {
+  Adam<Model> adam(model, options.adam);
+  return resume(model, adam, train, options, checkpoints);
+}
+
+/// What the run that left a checkpoint said in its metadata, once the whole file has been checked. Throws FileError.
+inline Metadata read_checkpoint_metadata(const std::filesystem::path& path) { return open_checkpoint(path).metadata(); }
+
+}  // namespace weft

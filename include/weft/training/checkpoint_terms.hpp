@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <charconv>
+
+#include <weft/io/crc32.hpp>
+#include <weft/io/named_tensor.hpp>
+#include <weft/training/fit_options.hpp>
+
+/// What a run of fit and a checkpoint must have in common for the one to go on from the other.
+namespace weft::internal {
+
+template <class Number> void add_numbers(Crc32& crc, const Number* numbers, std::size_t count) {
+  crc.add(std::as_bytes(std::span(numbers, count)));
+}
+
+inline void add_examples(Crc32& crc, const IdLists& lists) {
+  for (const auto& ids : lists) {
+    const std::uint64_t size = ids.size();
+    add_numbers(crc, &size, 1);
+    add_numbers(crc, ids.data(), ids.size());
+  }
+}
+
+template <class Scalar, int Rank> void add_examples(Crc32& crc, const Tensor<Scalar, Rank>& tensor) {
+  for (const Index extent : tensor.dimensions()) add_numbers(crc, &extent, 1);
+  add_numbers(crc, tensor.data(), static_cast<std::size_t>(tensor.size()));
+}
+
+/// What tells one data set from another.
+template <class Inputs> std::string data_checksum(const Dataset<Inputs>& data) {
+  Crc32 crc;
+  add_examples(crc, data.inputs);
+  add_examples(crc, data.labels);
+  return crc.text();
+}
+
+/// The shortest text that reads back as the same number.
+inline std::string exact_text(double number) {
+  std::array<char, 32> text;
+  return {text.data(), std::to_chars(text.data(), text.data() + text.size(), number).ptr};
+}
+
+template <class Inputs> void add_data_terms(Metadata& terms, const std::string& name, const Dataset<Inputs>* data) {
+  terms[name + "_examples"] = std::to_string(data == nullptr ? 0 : data->size());
+  terms[name + "_checksum"] = data == nullptr ? "none" : data_checksum(*data);
+}
+
+/// All that the rest of a run depends on and that does not change while it runs. Not among it: how many epochs there
+/// are to be, threads, and what is printed.
+template <class Inputs>
+Metadata run_terms(const AdamOptions& adam, const Dataset<Inputs>& train, const FitOptions<Inputs>& options) {
+  Metadata terms{
+      {"fit/batch_size", std::to_string(options.batch_size)},
+      {"fit/shuffle_buffer",
+       options.shuffle_buffer == everything ? "everything" : std::to_string(options.shuffle_buffer)},
+      {"fit/padding", options.padding == Padding::masked ? "masked" : "unmasked"},
+      {"fit/seed", std::to_string(options.seed)},
+      {"fit/loss_from", options.loss.from == BinaryCrossentropy::From::logits ? "logits" : "probabilities"},
+      {"fit/clip_norm", exact_text(options.clip_norm)},
+      {"adam/learning_rate", exact_text(adam.learning_rate)},
+      {"adam/beta_1", exact_text(adam.beta_1)},
+      {"adam/beta_2", exact_text(adam.beta_2)},
+      {"adam/epsilon", exact_text(adam.epsilon)},
+  };
+  add_data_terms(terms, "fit/train", &train);
+  add_data_terms(terms, "fit/validation", options.validation);
+  return terms;
+}
+
+/// Throws FileError for a term in which the file differs, with both values.
+inline void check_terms(const std::filesystem::path& path, const Metadata& stored, const Metadata& terms) {
+  for (const auto& [key, value] : terms) {
+    const auto found = stored.find(key);
+    if (found == stored.end()) throw FileError(path, concat("has no ", key, "; this run has ", value));
+    if (found->second != value)
+      throw FileError(path,
+                      concat("is of a run with another ", key, ": ", excerpt(found->second), "; this run has ", value));
+  }
+}
+
+}  // namespace weft::internal
