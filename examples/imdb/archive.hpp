@@ -54,7 +54,7 @@ template <class Fill> void make_folder(const fs::path& folder, const Fill& fill)
 /// cache. Two processes that share a cache must take turns (lock_folder).
 inline std::filesystem::path unpack(const std::filesystem::path& archive, const std::filesystem::path& cache,
                                     std::ostream& log) try {
-  const auto folder = unpacked_folder(cache, sha256_of_file(archive));
+  auto folder = unpacked_folder(cache, sha256_of_file(archive));
   if (std::filesystem::exists(folder)) return folder;
   log << "Unpacking " << archive.string() << " into " << folder.string() << std::endl;
   internal::make_folder(folder, [&](const auto& partial) {

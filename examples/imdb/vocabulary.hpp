@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <optional>
 #include <ostream>
-#include <ranges>
 #include <string>
+#include <string_view>
 #include <vector>
 #include <weft/weft.hpp>
 
@@ -14,9 +14,12 @@
 
 namespace imdb {
 
-/// The texts of reviews, as a range that copies none.
-inline auto texts_of(const std::vector<Review>& reviews) {
-  return reviews | std::views::transform([](const Review& review) -> std::string_view { return review.text; });
+/// The texts of reviews, none of them copied.
+inline std::vector<std::string_view> texts_of(const std::vector<Review>& reviews) {
+  std::vector<std::string_view> texts;
+  texts.reserve(reviews.size());
+  for (const Review& review : reviews) texts.emplace_back(review.text);
+  return texts;
 }
 
 /// What tells one set of train texts from another: the beginning of their SHA-256.
