@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include <weft/layers/bidirectional.hpp>
+#include <weft/layers/lstm.hpp>
+#include "support/recurrent.hpp"
+
+namespace {
+
+void bilstm_forward(benchmark::State& state) {
+  bench::recurrent_forward(state, weft::Bidirectional(weft::LSTM(state.range(1))), 2);
+}
+void bilstm_forward_sequences(benchmark::State& state) {
+  bench::recurrent_forward(state, weft::Bidirectional(weft::LSTM(state.range(1), weft::return_sequences)), 2);
+}
+void bilstm_training(benchmark::State& state) {
+  bench::recurrent_training(state, weft::Bidirectional(weft::LSTM(state.range(1))), 2);
+}
+
+void sizes(benchmark::internal::Benchmark* b) {
+  bench::names_of_sizes(b);
+  for (const int threads : {1, 2}) b->Args({64, 64, 64, 500, threads})->Args({64, 64, 1, 500, threads});
+}
+
+BENCHMARK(bilstm_forward)->Apply(sizes);
+BENCHMARK(bilstm_forward_sequences)->Apply(sizes);
+BENCHMARK(bilstm_training)->Apply(sizes);
+
+}  // namespace

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+// weft's side of a comparison: does one piece of work, and says in a line of JSON how long it took.
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <iostream>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <weft/training/fit.hpp>
+#include "config.hpp"
+#include "support/ceiling.hpp"
+#include "support/cell.hpp"
+#include "support/training_step.hpp"
+
+namespace {
+
+using Json = nlohmann::json;
+using weft::Index;
+using Arguments = std::vector<std::string>;
+
+constexpr const char* usage = R"(usage: weft_work TASK
+  about                                    what this was built with and runs on
+  step THREADS                             a training step: embedding + BiLSTM(64) + Dense, B=64, T=500
+  forward BATCH THREADS last|sequences     BiLSTM on dense input, T=500, I=H=64
+  cell INPUT UNITS                         one LSTM step of one row
+  ids FILE TRAIN TEST                      write the experiment's ids for the other tasks
+  epoch FILE THREADS masked|unmasked       one epoch of the experiment, with its validation
+)";
+
+double seconds_of(const auto& work) {
+  const auto start = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// The best of so many runs, after one that is not counted.
+double best_of(int runs, const auto& work) {
+  work();
+  double best = std::numeric_limits<double>::infinity();
+  for (int run = 0; run < runs; ++run) best = std::min(best, seconds_of(work));
+  return best;
+}
+
+Json result(double seconds, double flop, Index threads) {
+  return {{"seconds", seconds}, {"flop", flop}, {"ceiling", bench::ceiling(threads)}};
+}
+
+Json about() {
+  return {{"compiler", bench::config::compiler_name},
+          {"flags", bench::config::flags},
+          {"instruction_set", bench::instruction_set_name()},
+          {"ceiling", bench::ceiling(1)}};
+}
+
+Json step(Index threads) {
+  const weft::ScopedDenormals flush(weft::Denormals::flushed());
+  bench::TrainingStep training(64, 500, threads);
+  return result(best_of(8, [&] { training.run(); }), 2 * bench::flop::lstm_training(64 * 500, 0, 64), threads);
+}
+
+template <class L> Json forward(L layer, Index batch, Index threads) {
+  weft::Rng rng(42);
+  layer.build(64, rng);
+  const auto x = bench::sequence(batch, 500, 64, rng);
+  weft::ThreadPool pool(threads);
+  auto tape = make_tape(layer, threads > 1 ? &pool : nullptr);
+  return result(best_of(20, [&] { layer.forward(x, tape); }), 2 * bench::flop::lstm(batch * 500, 64, 64), threads);
+}
+
+Json cell(Index input, Index units) {
+  constexpr int steps = 2000;
+  bench::Cell one(input, units, 1);
+  const double seconds = best_of(50, [&] {
+    for (int k = 0; k < steps; ++k) one.forward();
+  });
+  return result(seconds / steps, one.flop(), 1);
+}
+
+Json write_ids(const std::string& file, Index train_count, Index test_count) {
+  const auto data = bench::experiment(train_count, test_count);
+  bench::write(data, file);
+  return {{"source", data.source}};
+}
+
+/// The most memory this process has had, in bytes; 0 where the system does not say.
+double peak_memory() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);)
+    if (line.starts_with("VmHWM:")) return 1024 * std::stod(line.substr(6));
+  return 0;
+}
+
+Json epoch(const std::string& file, Index threads, weft::Padding padding) {
+  const auto data = bench::read(file);
+  weft::ThreadPool pool(threads);
+  weft::Rng rng(42);
+  auto network = bench::make_network(rng);
+  const double seconds = seconds_of([&] {
+    weft::fit(network, data.train,
+              {.batch_size = 64,
+               .validation = &data.test,
+               .padding = padding,
+               .shuffle_buffer = 1,  // the file has them shuffled, for every peer alike
+               .pool = &pool,
+               .verbose = weft::Verbose::silent});
+  });
+  return {{"seconds", seconds}, {"peak_memory", peak_memory() - static_cast<double>(data.bytes())}};
+}
+
+Json work(const Arguments& a) {
+  const auto is = [&](const char* task, std::size_t count) { return a.size() == count && a[0] == task; };
+  const auto number = [&](std::size_t k) { return static_cast<Index>(std::stol(a[k])); };
+  if (is("about", 1)) return about();
+  if (is("step", 2)) return step(number(1));
+  if (is("forward", 4) && a[3] == "last") return forward(weft::Bidirectional(weft::LSTM(64)), number(1), number(2));
+  if (is("forward", 4) && a[3] == "sequences")
+    return forward(weft::Bidirectional(weft::LSTM(64, weft::return_sequences)), number(1), number(2));
+  if (is("cell", 3)) return cell(number(1), number(2));
+  if (is("ids", 4)) return write_ids(a[1], number(2), number(3));
+  if (is("epoch", 4) && a[3] == "masked") return epoch(a[1], number(2), weft::Padding::masked);
+  if (is("epoch", 4) && a[3] == "unmasked") return epoch(a[1], number(2), weft::Padding::unmasked);
+  throw std::invalid_argument(usage);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  std::cout << work(Arguments(argv + 1, argv + argc)) << '\n';
+  return 0;
+} catch (const std::exception& error) {
+  std::cerr << error.what() << '\n';
+  return 1;
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <weft/core/parameters.hpp>
+#include "support/counters.hpp"
+#include "support/examples.hpp"
+
+/// What is measured of any recurrent layer; arguments input, units, batch, steps and, where it has a use for them,
+/// threads.
+namespace bench {
+
+struct RecurrentSize {
+  Index input, units, batch, steps, threads;
+
+  explicit RecurrentSize(const benchmark::State& state)
+      : input(state.range(0)),
+        units(state.range(1)),
+        batch(state.range(2)),
+        steps(state.range(3)),
+        threads(state.range(4)) {}
+  Index rows() const { return batch * steps; }
+};
+
+template <class L> void recurrent_forward(benchmark::State& state, L layer, Index directions) {
+  const RecurrentSize size(state);
+  weft::Rng rng(42);
+  layer.build(size.input, rng);
+  const auto x = sequence(size.batch, size.steps, size.input, rng);
+  weft::ThreadPool pool(size.threads);
+  auto tape = make_tape(layer, &pool);
+  layer.forward(x, tape);  // makes the tape's memory
+  for (auto _ : state) benchmark::DoNotOptimize(&layer.forward(x, tape));
+  count_tokens(state, static_cast<double>(size.rows()));
+  count_flop(state, static_cast<double>(directions) * flop::lstm(size.rows(), size.input, size.units), size.threads);
+}
+
+/// Forward and backward; the gradient of the output is an output.
+template <class L> void recurrent_training(benchmark::State& state, L layer, Index directions) {
+  const RecurrentSize size(state);
+  weft::Rng rng(42);
+  layer.build(size.input, rng);
+  const auto x = sequence(size.batch, size.steps, size.input, rng);
+  weft::ThreadPool pool(size.threads);
+  auto tape = make_tape(layer, &pool);
+  auto gradient = zeros_like(layer);
+  const weft::ScopedDenormals flush(weft::Denormals::flushed());
+  const typename L::Output dy = layer.forward(x, tape);
+  layer.backward(x, dy, tape, gradient);  // makes the rest of the tape's memory
+  for (auto _ : state) {
+    layer.forward(x, tape);
+    set_zero(gradient);
+    benchmark::DoNotOptimize(&layer.backward(x, dy, tape, gradient));
+  }
+  count_tokens(state, static_cast<double>(size.rows()));
+  count_flop(state, static_cast<double>(directions) * flop::lstm_training(size.rows(), size.input, size.units),
+             size.threads);
+}
+
+inline void names_of_sizes(benchmark::internal::Benchmark* b) {
+  b->ArgNames({"input", "units", "batch", "steps", "threads"})->UseRealTime()->Unit(benchmark::kMillisecond);
+}
+
+}  // namespace bench

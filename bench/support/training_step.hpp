@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <weft/layers/bidirectional.hpp>
+#include <weft/layers/dense.hpp>
+#include <weft/layers/embedding.hpp>
+#include <weft/layers/lstm.hpp>
+#include <weft/layers/sequential.hpp>
+#include <weft/losses/binary_crossentropy.hpp>
+#include <weft/optimizers/adam.hpp>
+#include "support/examples.hpp"
+
+namespace bench {
+
+/// The experiment's network.
+inline auto make_network(weft::Rng& rng) {
+  return weft::Sequential{rng, weft::Embedding{vocabulary, 64}, weft::Bidirectional{weft::LSTM{64}},
+                          weft::Dense{64, weft::relu}, weft::Dense{1, weft::sigmoid}};
+}
+using Network = decltype(make_network(std::declval<weft::Rng&>()));
+
+/// One step of training the experiment's network on a batch of equally long sequences, again and again.
+class TrainingStep {
+ public:
+  TrainingStep(Index batch, Index steps, Index threads)
+      : network_(make_network(rng_)),
+        adam_(network_),
+        gradient_(zeros_like(network_)),
+        pool_(threads),
+        tape_(make_tape(network_, &pool_)),
+        x_(tokens(batch, steps, rng_)),
+        labels_(batch, 1) {
+    for (Index k = 0; k < batch; ++k) labels_(k, 0) = static_cast<float>(rng_.below(2));
+  }
+
+  /// Every gradient is multiplied by `scale`: with a tiny one they underflow on their way back in time.
+  void run(float scale = 1) {
+    const auto& predictions = network_.forward(x_, tape_);
+    loss_(predictions, labels_, dp_);
+    for (Index k = 0; k < dp_.size(); ++k) dp_.data()[k] *= scale;
+    set_zero(gradient_);
+    network_.backward(x_, dp_, tape_, gradient_);
+    adam_.step(network_, gradient_);
+  }
+
+ private:
+  weft::Rng rng_{42};
+  Network network_;
+  weft::Adam<Network> adam_;
+  Network gradient_;
+  weft::ThreadPool pool_;
+  Network::Tape tape_;
+  weft::Tokens x_;
+  weft::Tensor<float, 2> labels_, dp_;
+  weft::BinaryCrossentropy loss_;
+};
+
+}  // namespace bench

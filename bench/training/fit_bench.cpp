@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include <weft/training/fit.hpp>
+#include "support/counters.hpp"
+#include "support/training_step.hpp"
+
+namespace {
+
+/// One step on equally long sequences, written by hand.
+void training_step(benchmark::State& state) {
+  const auto batch = state.range(0), steps = state.range(1), threads = state.range(2);
+  const weft::ScopedDenormals flush(weft::Denormals::flushed());
+  bench::TrainingStep step(batch, steps, threads);
+  step.run();
+  for (auto _ : state) step.run();
+  bench::count_tokens(state, static_cast<double>(batch * steps));
+  bench::count_flop(state, 2 * bench::flop::lstm_training(batch * steps, 0, 64), threads);
+}
+
+weft::Index tokens_in(const weft::Dataset<weft::IdLists>& data) {
+  weft::Index sum = 0;
+  for (const auto& ids : data.inputs) sum += std::ssize(ids);
+  return sum;
+}
+
+/// One epoch of the experiment, 4,000 + 1,000 reviews, with its validation. Only real tokens are counted as work.
+void epoch(benchmark::State& state, weft::Padding padding) {
+  static const auto data = bench::experiment(4000, 1000);
+  const auto threads = state.range(0);
+  weft::ThreadPool pool(threads);
+  for (auto _ : state) {
+    weft::Rng rng(42);
+    auto network = bench::make_network(rng);
+    weft::fit(network, data.train,
+              {.batch_size = 64,
+               .validation = &data.test,
+               .padding = padding,
+               .shuffle_buffer = 1,  // it is shuffled
+               .pool = &pool,
+               .verbose = weft::Verbose::silent});
+  }
+  state.SetLabel(data.source);
+  bench::count_tokens(state, static_cast<double>(tokens_in(data.train) + tokens_in(data.test)));
+  bench::count_flop(
+      state,
+      2 * (bench::flop::lstm_training(tokens_in(data.train), 0, 64) + bench::flop::lstm(tokens_in(data.test), 0, 64)),
+      threads);
+}
+
+void epoch_unmasked(benchmark::State& state) { epoch(state, weft::Padding::unmasked); }
+void epoch_masked(benchmark::State& state) { epoch(state, weft::Padding::masked); }
+
+BENCHMARK(training_step)
+    ->ArgNames({"batch", "steps", "threads"})
+    ->Args({64, 500, 1})
+    ->Args({64, 500, 2})
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(epoch_unmasked)->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kSecond)->Iterations(1);
+BENCHMARK(epoch_masked)->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kSecond)->Iterations(1);
+
+}  // namespace
