@@ -62,7 +62,7 @@ template <class Scalar, int Bytes>
   for (int k = C::terms - 1; k >= 2; --k)
     series = multiply_add(series, r, V::broadcast(reciprocal_factorials<Scalar>[static_cast<std::size_t>(k)]));
   const V q = multiply_add(r * r, series, r);
-  return {q, {(typename V::Native)((n + C::exponent_bias) << C::mantissa_bits)}};
+  return {q, V((typename V::Native)((n + C::exponent_bias) << C::mantissa_bits))};
 }
 
 /// sigmoid(x) = 1 / (1 + e^-x).

@@ -75,8 +75,23 @@ template <class Isa, class Scalar> struct CellTile {
     }
     accumulate_tile(z, step.h_previous + row * step.padded_units, step.padded_units, 1, u,
                     step.recurrent_kernel.row_stride, step.recurrent_kernel.rows);  // (1)
+    cells(z, row, column);
+  }
+
+  /// The cell of each row, (2) - (7). By way of memory, so that it is a loop: written out for every row of a tile it
+  /// would be more code than an instruction cache holds.
+  template <int Rows> [[gnu::always_inline]] inline void cells(const V (&z)[Rows][4], Index row, Index column) const {
+    alignas(64) Scalar kept[Rows * 4 * V::lanes];
 #pragma GCC unroll 8
-    for (int m = 0; m < Rows; ++m) cell(z[m], row + m, column);
+    for (int m = 0; m < Rows; ++m)
+#pragma GCC unroll 8
+      for (int gate = 0; gate < 4; ++gate) z[m][gate].store(kept + (4 * m + gate) * V::lanes);
+#pragma GCC unroll 1
+    for (int m = 0; m < Rows; ++m) {
+      const Scalar* gate = kept + m * 4 * V::lanes;
+      cell(V::load(gate), V::load(gate + V::lanes), V::load(gate + 2 * V::lanes), V::load(gate + 3 * V::lanes), row + m,
+           column);
+    }
   }
 
   [[gnu::always_inline]] inline const Scalar* projected(Index row) const {
@@ -84,15 +99,17 @@ template <class Isa, class Scalar> struct CellTile {
     return step.projected + r * 4 * step.padded_units;
   }
 
-  [[gnu::always_inline]] inline void cell(const V (&z)[4], Index row, Index column) const {
+  [[gnu::always_inline]] inline void cell(const V& z_i, const V& z_f, const V& z_g, const V& z_o, Index row,
+                                          Index column) const {
     const Index at = row * step.padded_units + unit;
-    const V i = sigmoid(z[0]), f = sigmoid(z[1]), g = tanh(z[2]), o = sigmoid(z[3]);  // (2) - (5)
-    const V c = multiply_add(f, V::load(step.c_previous + at), i * g);                // (6)
+    const V i = sigmoid(z_i), f = sigmoid(z_f), g = tanh(z_g), o = sigmoid(z_o);  // (2) - (5)
+    const V c = multiply_add(f, V::load(step.c_previous + at), i * g);            // (6)
     const V tanh_c = tanh(c);
-    const V gates[4] = {i, f, g, o};
-#pragma GCC unroll 8
-    for (int gate = 0; gate < 4; ++gate)
-      gates[gate].store(step.gates + row * 4 * step.padded_units + column + gate * width);
+    Scalar* gates = step.gates + row * 4 * step.padded_units + column;
+    i.store(gates);
+    f.store(gates + width);
+    g.store(gates + 2 * width);
+    o.store(gates + 3 * width);
     tanh_c.store(step.tanh_c + at);
     c.store(step.c + at);
     (o * tanh_c).store(step.h + at);  // (7)

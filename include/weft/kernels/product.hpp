@@ -75,12 +75,12 @@ template <class Isa, int Vectors, class Scalar> struct ProductTile {
     for (int n = 0; n < Vectors; ++n) from[n] = b.at(first_column + n * V::lanes);
     accumulate_tile(sum, a.data + row * a.row_stride, a.row_stride, a.column_stride, from, b.row_stride, b.rows);
     const Index columns = std::min<Index>(Vectors * V::lanes, c.columns - first_column);
-    for (int m = 0; m < Rows; ++m) {
+    unroll<Rows>([&](auto m) __attribute__((always_inline)) {
       if (columns == Vectors * V::lanes)
         store_row(sum[m], &c(row + m, first_column));
       else
         store_part(sum[m], &c(row + m, first_column), columns);
-    }
+    });
   }
 
   [[gnu::always_inline]] inline void store_row(const V (&sum)[Vectors], Scalar* to) const {

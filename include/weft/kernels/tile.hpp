@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <type_traits>
 #include <weft/kernels/vec.hpp>
 #include <weft/kernels/view.hpp>
 
@@ -12,6 +13,14 @@ template <class Scalar> inline constexpr Index panel_width = 64 / static_cast<In
 
 template <class Scalar> constexpr Index padded(Index columns) {
   return (columns + panel_width<Scalar> - 1) / panel_width<Scalar> * panel_width<Scalar>;
+}
+
+/// Calls body(0), ..., body(Count - 1), each with a constant, so that arrays indexed by it stay in registers.
+template <int Count, int K = 0, class Body> [[gnu::always_inline]] inline void unroll(const Body& body) {
+  if constexpr (K < Count) {
+    body(std::integral_constant<int, K>{});
+    unroll<Count, K + 1>(body);
+  }
 }
 
 /// sum[m][n] += a[m, :] b[:, n] over `depth` terms, in order: Rows x Columns vectors that stay in registers.
@@ -27,7 +36,7 @@ template <int Rows, int Columns, class Scalar, int Bytes>
     for (int n = 0; n < Columns; ++n) u[n] = V::load(b[n] + k * b_stride);
 #pragma GCC unroll 8
     for (int m = 0; m < Rows; ++m) {
-      const V x = V::broadcast(a[m * row_stride + k * column_stride]);
+      const V x = V::load_broadcast(a + m * row_stride + k * column_stride);
 #pragma GCC unroll 8
       for (int n = 0; n < Columns; ++n) sum[m][n] = multiply_add(x, u[n], sum[m][n]);
     }
