@@ -34,6 +34,7 @@
 #include <weft/training/batches.hpp>
 #include <weft/training/evaluate.hpp>
 #include <weft/training/fit.hpp>
+#include <weft/training/model_loss.hpp>
 #include <weft/training/predict.hpp>
 
 // Text in, models in and out. Saving needs nlohmann/json (CMake: weft::io).

@@ -14,16 +14,14 @@ using weft::BinaryCrossentropy;
 using weft::golden::CrossentropyTerm;
 using weft::golden::tolerance;
 
-/// Whether a number is Keras's, relative to it, or to `least` where that is larger. Both flush denormal numbers, but
-/// not at the same places.
-template <class Scalar> bool near(Scalar ours, double keras, double least = 0) {
+/// Whether a number is Keras's, relative to it. Both flush denormal numbers, but not at the same places.
+template <class Scalar> bool near(Scalar ours, double keras) {
   constexpr auto denormal = static_cast<double>(std::numeric_limits<Scalar>::min());
-  return std::abs(static_cast<double>(ours) - keras) <= tolerance<Scalar> * std::max(std::abs(keras), least) + denormal;
+  return std::abs(static_cast<double>(ours) - keras) <= tolerance<Scalar> * std::abs(keras) + denormal;
 }
 
-/// Each prediction alone. A derivative by a logit is the difference of two numbers up to 1.
+/// Each prediction alone, and every value and derivative relative to itself.
 template <class Scalar> void check_terms(BinaryCrossentropy loss, std::span<const CrossentropyTerm> terms) {
-  const double least = loss.from == BinaryCrossentropy::From::logits ? 1 : 0;
   for (const CrossentropyTerm& term : terms) {
     CAPTURE(term.prediction);
     CAPTURE(term.label);

@@ -25,6 +25,7 @@ template <std::floating_point S = float> class Dense {
   struct Tape {
     PassRecord pass;
     Output y;
+    Output z;         ///< x W + b, kept where the activation is sigmoid
     Rows<Scalar> dz;  ///< [batch x units]
     Input dx;
     kernels::Panels<Scalar> panels;
@@ -55,6 +56,7 @@ template <std::floating_point S = float> class Dense {
     y.resize(x.dimension(0), units_);
     for (Index row = 0; row < x.dimension(0); ++row) std::copy_n(bias.data(), units_, &y(row, 0));
     kernels::product(kernels::view(x), kernels::view(kernel), kernels::view(y), kernels::Update::add, tape.panels);
+    if (activation_ == Activation::sigmoid) tape.z = y;
     apply(activation_, y.data(), y.size());
     tape.pass.record(*this, x);
     return y;
@@ -63,10 +65,31 @@ template <std::floating_point S = float> class Dense {
   ///   dz = dy * activation'(z)     dW += x' dz     db += sum of dz's rows     dx = dz W'
   const Input& backward(const Input& x, const Output& dy, Tape& tape, Dense& gradient) const {
     tape.pass.take(*this, x, &tape.y, dy, gradient);
-    const Index batch = x.dimension(0);
-    tape.dz.resize(batch, units_);
+    tape.dz.resize(dy.dimension(0), units_);
     for (Index k = 0; k < dy.size(); ++k) tape.dz.data()[k] = dy.data()[k] * derivative(activation_, tape.y.data()[k]);
+    return backward_from_dz(x, tape, gradient);
+  }
 
+  /// What the sigmoid was taken of in the last forward, [batch x units]; null where the activation is another one. A
+  /// loss that is computed from it does not lose what the sigmoid rounds away: see training/model_loss.hpp.
+  const Output* logits(const Tape& tape) const { return activation_ == Activation::sigmoid ? &tape.z : nullptr; }
+
+  /// backward, from dL/dz instead of dL/dy.
+  const Input& backward_from_logits(const Input& x, const Output& dz, Tape& tape, Dense& gradient) const {
+    tape.pass.take(*this, x, &tape.y, dz, gradient);
+    tape.dz.resize(dz.dimension(0), units_);
+    std::copy_n(dz.data(), dz.size(), tape.dz.data());
+    return backward_from_dz(x, tape, gradient);
+  }
+
+  static void for_each_parameter(auto&& visit, auto&... dense) {
+    visit("kernel", dense.kernel...);
+    visit("bias", dense.bias...);
+  }
+
+ private:
+  const Input& backward_from_dz(const Input& x, Tape& tape, Dense& gradient) const {
+    const Index batch = x.dimension(0);
     const kernels::View<const Scalar> dz(tape.dz.data(), batch, units_);
     kernels::product(transposed(kernels::view(x)), dz, kernels::view(gradient.kernel), kernels::Update::add,
                      tape.panels);
@@ -82,12 +105,6 @@ template <std::floating_point S = float> class Dense {
     return tape.dx;
   }
 
-  static void for_each_parameter(auto&& visit, auto&... dense) {
-    visit("kernel", dense.kernel...);
-    visit("bias", dense.bias...);
-  }
-
- private:
   void check(const Input& x) const {
     require(kernel.size() > 0, "Dense: not built; call build(input_features, rng) or put it in a Sequential");
     require(kernel.dimension(1) == units_ && bias.size() == units_, "Dense: the kernel has ", kernel.dimension(1),

@@ -76,6 +76,19 @@ template <Layer... Layers> class Sequential {
     return backward_to<0>(x, dy, tape, gradient);
   }
 
+  /// What the last layer's sigmoid was taken of, or null where it ends in another activation.
+  const Output* logits(const Tape& tape) const requires
+      requires(const At<last>& end, const typename At<last>::Tape& end_tape) {
+    end.logits(end_tape);
+  }
+  { return layer<last>().logits(std::get<last>(tape.layers)); }
+
+  /// backward, from the gradient of the logits instead of that of the output.
+  decltype(auto) backward_from_logits(const Input& x, const Output& dz, Tape& tape, Sequential& gradient) const {
+    tape.pass.take(*this, x, std::get<last>(tape.outputs), dz, gradient);
+    return backward_to<0, From::logits>(x, dz, tape, gradient);
+  }
+
   template <std::size_t I> auto& layer() { return std::get<I>(layers_); }
   template <std::size_t I> const auto& layer() const { return std::get<I>(layers_); }
 
@@ -102,15 +115,19 @@ template <Layer... Layers> class Sequential {
       return forward_from<I + 1>(y, tape);
   }
 
-  template <std::size_t I>
+  enum class From { output, logits };
+
+  template <std::size_t I, From from = From::output>
   decltype(auto) backward_to(const typename At<I>::Input& x, const Output& dy, Tape& tape, Sequential& gradient) const {
     auto& layer_tape = std::get<I>(tape.layers);
     auto& layer_gradient = gradient.template layer<I>();
-    if constexpr (I == last)
+    if constexpr (I == last && from == From::logits)
+      return layer<I>().backward_from_logits(x, dy, layer_tape, layer_gradient);
+    else if constexpr (I == last)
       return layer<I>().backward(x, dy, layer_tape, layer_gradient);
     else
-      return layer<I>().backward(x, backward_to<I + 1>(*std::get<I>(tape.outputs), dy, tape, gradient), layer_tape,
-                                 layer_gradient);
+      return layer<I>().backward(x, backward_to<I + 1, from>(*std::get<I>(tape.outputs), dy, tape, gradient),
+                                 layer_tape, layer_gradient);
   }
 
   template <std::size_t I> static void visit_layer(auto& visit, auto&... model) {

@@ -70,8 +70,10 @@ class BinaryCrossentropy {
 
   template <class Scalar> static Term<Scalar> from_logit(Scalar z, Scalar y) {
     const Scalar e = std::exp(-std::abs(z));
-    const Scalar tail = e / (1 + e);  // sigmoid(-|z|), which keeps its digits
-    return {std::max(z, Scalar(0)) - z * y + std::log1p(e), z >= 0 ? (1 - y) - tail : tail - y};
+    const Scalar tail = e / (1 + e);                               // sigmoid(-|z|), which keeps its digits
+    const Scalar wrong = z > 0 ? 1 - y : y;                        // how far the label is from the side z is on
+    const Scalar distance = wrong == 0 ? 0 : std::abs(z) * wrong;  // no inf * 0
+    return {distance + std::log1p(e), z >= 0 ? (1 - y) - tail : tail - y};
   }
 
   template <class Scalar> static Term<Scalar> from_probability(Scalar p, Scalar y) {

@@ -8,6 +8,7 @@
 #include <weft/training/batches.hpp>
 #include <weft/training/check_examples.hpp>
 #include <weft/training/history.hpp>
+#include <weft/training/model_loss.hpp>
 
 namespace weft {
 
@@ -60,7 +61,7 @@ Evaluation evaluate(const Model& model, const Dataset<Inputs>& data, const Evalu
   RunningEvaluation running(options.loss);
   for (const auto& batch : batches(data, {.batch_size = options.batch_size, .padding = options.padding})) {
     const auto& predictions = model.forward(batch.inputs, tape);
-    const double loss = static_cast<double>(options.loss.value(predictions, batch.labels));
+    const double loss = loss_value(options.loss, model, predictions, batch.labels, tape);
     running.update(loss, predictions, batch.labels);
   }
   return running.result();

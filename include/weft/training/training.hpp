@@ -66,11 +66,11 @@ template <Layer Model, class Inputs> class Training {
 
   template <class BatchType> void train(const BatchType& batch) {
     const auto& predictions = model_.forward(batch.inputs, tape_);
-    const double loss = static_cast<double>(options_.loss(predictions, batch.labels, dp_));
+    const double loss = loss_forward(options_.loss, model_, predictions, batch.labels, tape_, derivative_);
     check(loss);
     state_.running.update(loss, predictions, batch.labels);
     set_zero(gradient_);
-    model_.backward(batch.inputs, dp_, tape_, gradient_);
+    loss_backward(options_.loss, model_, batch.inputs, derivative_, tape_, gradient_);
     if (options_.clip_norm > 0) clip_norm(gradient_, options_.clip_norm);
     adam_.step(model_, gradient_);
   }
@@ -122,7 +122,7 @@ template <Layer Model, class Inputs> class Training {
   Batches<Inputs> batches_;
   Model gradient_;
   typename Model::Tape tape_;
-  Tensor<typename Model::Scalar, 2> dp_;
+  typename Model::Output derivative_;
   Progress progress_;
   Clock::time_point start_;
 };
