@@ -123,3 +123,15 @@ TEST_CASE("a file that is replaced hands its permissions on") {
   write(folder / "a", "new");
   CHECK(std::filesystem::status(folder / "a").permissions() == mine_alone);
 }
+
+TEST_CASE("what killed processes left beside a file is removed, and nothing else") {
+  const TemporaryFolder folder;
+  for (const char* name : {"a.12.partial", "a.7.partial"}) folder.write(name, "");
+  for (const char* name : {"a", "a.partial", "a..partial", "a.x1.partial", "b.12.partial", "a.12.partial.2"})
+    folder.write(name, "");
+  weft::remove_partial_files(folder / "a");
+  CHECK(folder.size() == 6);
+  CHECK_FALSE(std::filesystem::exists(folder / "a.12.partial"));
+  CHECK_FALSE(std::filesystem::exists(folder / "a.7.partial"));
+  weft::remove_partial_files(folder / "missing/a");
+}

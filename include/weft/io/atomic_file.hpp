@@ -97,4 +97,20 @@ class AtomicFile {
   bool committed_ = false;
 };
 
+/// Removes what processes that were killed while they wrote the file left beside it. Nobody may be writing it now.
+/// What cannot be removed stays, without an error.
+inline void remove_partial_files(const std::filesystem::path& path) {
+  std::error_code ignored;
+  const auto target = std::filesystem::weakly_canonical(path, ignored);
+  const std::string before = target.filename().string() + ".", after = ".partial";
+  for (std::filesystem::directory_iterator entry(target.parent_path(), ignored), end; !ignored && entry != end;
+       entry.increment(ignored)) {
+    const std::string name = entry->path().filename().string();
+    const bool ours = name.starts_with(before) && name.ends_with(after) && name.size() > before.size() + after.size() &&
+                      name.find_first_not_of("0123456789", before.size()) == name.size() - after.size();
+    std::error_code stays;
+    if (ours) std::filesystem::remove(entry->path(), stays);
+  }
+}
+
 }  // namespace weft

@@ -47,7 +47,8 @@ void save_checkpoint(const Model& model, const Adam<Model>& adam, const Training
   write_tensors_with_checksum(checkpoints.path, internal::checkpoint_tensors(models, numbers), std::move(metadata));
 }
 
-/// Saves when it is time to. A state that has just been saved, or read, is not saved again.
+/// Saves when it is time to. A state that has just been saved, or read, is not saved again. What a killed run left of
+/// a checkpoint that was not whole is removed.
 template <Layer Model> class CheckpointKeeper {
  public:
   CheckpointKeeper(const Model& model, const Adam<Model>& adam, Metadata terms, const Checkpoints& checkpoints)
@@ -57,6 +58,7 @@ template <Layer Model> class CheckpointKeeper {
             "; expected at least 0");
     require(checkpoints.every_epochs >= 0, "Checkpoints: every_epochs is ", checkpoints.every_epochs,
             "; expected at least 0");
+    remove_partial_files(checkpoints.path);
   }
 
   /// The state stands in the file already.
