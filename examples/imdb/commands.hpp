@@ -7,22 +7,15 @@
 #include <string>
 #include <vector>
 
+#include "interruption.hpp"
 #include "load.hpp"
 #include "network.hpp"
 #include "report.hpp"
+#include "train_options.hpp"
 #include "vocabulary.hpp"
 
 /// What the program's three commands do.
 namespace imdb {
-
-struct TrainOptions {
-  std::optional<std::filesystem::path> data, vocabulary;
-  std::filesystem::path data_directory = "data", output = "output";
-  std::size_t train_reviews = 4000, test_reviews = 1000;
-  weft::Index epochs = 10, batch_size = 64, units = 64, threads = 1;
-  bool mask = false;
-  std::uint64_t seed = 42;
-};
 
 struct EvaluateOptions {
   std::filesystem::path model;
@@ -79,41 +72,111 @@ inline void save_run(const TrainOptions& options, const weft::History& history) 
   write_file(options.output / "loss.svg", history_plot(history, "loss", &weft::Evaluation::loss).svg());
 }
 
-}  // namespace internal
+/// What is trained on, as ids.
+struct Task {
+  weft::SubwordTextEncoder encoder;
+  weft::Dataset<weft::IdLists> train, test;
+};
 
-/// Trains the notebook's network; leaves the model, the vocabulary, the history and its plots in the output folder.
-inline void train(const TrainOptions& options) {
-  const Reviews reviews = internal::reviews_for(options);
-  internal::say_where_from(reviews);
-  const auto encoder = options.vocabulary ? weft::SubwordTextEncoder::load(*options.vocabulary)
-                                          : vocabulary_for(reviews.train, options.data_directory, std::cout);
-  const auto train = encoded(internal::take(reviews.train, options.train_reviews, "train"), encoder);
-  const auto test = encoded(internal::take(reviews.test, options.test_reviews, "test"), encoder);
+inline Task load_task(const TrainOptions& options) {
+  const Reviews reviews = reviews_for(options);
+  say_where_from(reviews);
+  auto encoder = options.vocabulary ? weft::SubwordTextEncoder::load(*options.vocabulary)
+                                    : vocabulary_for(reviews.train, options.data_directory, std::cout);
+  auto train = encoded(take(reviews.train, options.train_reviews, "train"), encoder);
+  auto test = encoded(take(reviews.test, options.test_reviews, "test"), encoder);
+  return {std::move(encoder), std::move(train), std::move(test)};
+}
 
-  std::filesystem::create_directories(options.output);
-  encoder.save(options.output / "vocabulary.subwords");
-  const NetworkOptions network{encoder.vocab_size(), options.units,
-                               options.mask ? weft::Padding::masked : weft::Padding::unmasked};
+inline std::filesystem::path checkpoint_in(const std::filesystem::path& folder) {
+  return folder / "checkpoint.safetensors";
+}
+
+/// Makes the output folder, without what a run that was killed while it wrote a file may have left there.
+inline void make_folder(const std::filesystem::path& output) {
+  std::filesystem::create_directories(output);
+  for (const char* file : {"imdb.safetensors", "vocabulary.subwords", "history.csv", "accuracy.svg", "loss.svg"})
+    weft::remove_partial_files(output / file);
+}
+
+inline weft::Padding padding_of(const TrainOptions& options) {
+  return options.mask ? weft::Padding::masked : weft::Padding::unmasked;
+}
+
+/// Whether a run begins, or goes on from its checkpoint.
+enum class Start { anew, from_checkpoint };
+
+/// Trains until all epochs are done or a signal comes; what the last batch gave is left in `last`.
+inline weft::History fit_network(Network& model, const Task& task, const TrainOptions& options, Start start,
+                                 const Interruption& interruption, weft::BatchResult& last) {
+  weft::ThreadPool pool(options.threads);
+  const auto proceed = [&] { return interruption.signal() == 0 ? weft::Proceed::go_on : weft::Proceed::stop; };
+  const weft::FitOptions<weft::IdLists> fit_options{
+      .epochs = options.epochs,
+      .batch_size = options.batch_size,
+      .validation = &task.test,
+      .padding = padding_of(options),
+      .shuffle_buffer = 1000,
+      .seed = options.seed,
+      .pool = &pool,
+      .on_epoch_end = [&](const weft::EpochResult&) { return proceed(); },
+      .on_batch_end = [&](const weft::BatchResult& result) { return last = result, proceed(); }};
+  const weft::Checkpoints checkpoints{.path = checkpoint_in(options.output),
+                                      .every_batches = options.checkpoint_every,
+                                      .metadata = to_metadata(options)};
+  return start == Start::anew ? weft::fit(model, task.train, fit_options, checkpoints)
+                              : weft::resume(model, task.train, fit_options, checkpoints);
+}
+
+inline void announce(const Network& model, const Task& task, const TrainOptions& options) {
+  std::cout << weft::summary(model) << "Training on " << task.train.size() << " reviews, validating on "
+            << task.test.size() << "; padding is " << (options.mask ? "masked" : "not masked, as in the notebook")
+            << ".\n"
+            << std::flush;
+}
+
+/// Returns what the program's exit status is to be: 128 and the signal if one has stopped it.
+inline int train(const TrainOptions& options, Start start) {
+  const Task task = load_task(options);
+  make_folder(options.output);
+  task.encoder.save(options.output / "vocabulary.subwords");
+  const NetworkOptions network{task.encoder.vocab_size(), options.units, padding_of(options)};
   weft::Rng rng(options.seed);
   Network model = make_network(network, rng);
-  std::cout << weft::summary(model) << "Training on " << train.size() << " reviews, validating on " << test.size()
-            << "; padding is " << (options.mask ? "masked" : "not masked, as in the notebook") << ".\n"
-            << std::flush;
+  announce(model, task, options);
 
-  weft::ThreadPool pool(options.threads);
-  const auto model_file = options.output / "imdb.safetensors";
-  const auto history = weft::fit(model, train,
-                                 {.epochs = options.epochs,
-                                  .batch_size = options.batch_size,
-                                  .validation = &test,
-                                  .padding = network.padding,
-                                  .shuffle_buffer = 1000,
-                                  .seed = options.seed,
-                                  .pool = &pool});
-  save_network(model, network, model_file);
-  internal::save_run(options, history);
+  const Interruption interruption;
+  weft::BatchResult last;
+  const auto history = fit_network(model, task, options, start, interruption, last);
+  if (interruption.signal() != 0 && std::ssize(history.epochs) < options.epochs) {
+    std::cerr << "imdb: interrupted in epoch " << last.epoch << ", after batch " << last.batch << " of " << last.batches
+              << ". Go on with: imdb train --resume " << options.output << '\n';
+    return 128 + interruption.signal();
+  }
+  save_network(model, network, options.output / "imdb.safetensors");
+  save_run(options, history);
   std::cout << conclusions(history) << "Left in " << options.output.string()
             << ": imdb.safetensors, vocabulary.subwords, history.csv, accuracy.svg, loss.svg\n";
+  return 0;
+}
+
+}  // namespace internal
+
+/// Trains the notebook's network; leaves the model, the vocabulary, the history and its plots in the output folder, and
+/// as long as it runs a checkpoint. Returns the program's exit status: 130 or 143 when SIGINT or SIGTERM stopped it.
+inline int train(const TrainOptions& options) { return internal::train(options, internal::Start::anew); }
+
+/// Goes on with a run from the checkpoint in its output folder, with the options that it had; other epochs may be
+/// asked for. Returns the program's exit status. Throws weft::FileError when the checkpoint is not there, is damaged,
+/// or the reviews are no longer those that it was trained on.
+inline int resume(const std::filesystem::path& output, weft::Index threads, std::optional<weft::Index> epochs) {
+  const auto checkpoint = internal::checkpoint_in(output);
+  TrainOptions options = options_from(weft::read_checkpoint_metadata(checkpoint), checkpoint);
+  options.output = output;
+  options.threads = threads;
+  options.epochs = epochs.value_or(options.epochs);
+  std::cout << "Going on with the run in " << output.string() << '\n';
+  return internal::train(options, internal::Start::from_checkpoint);
 }
 
 /// Loss and accuracy of a saved network on the whole test part.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The notebook's experiment on IMDB's film reviews: `imdb train`, then `imdb predict --model output/imdb.safetensors`.
+// A run that was interrupted goes on with `imdb train --resume output`.
 
 #include <exception>
 #include <iostream>
@@ -20,7 +21,15 @@ void add_data_options(CLI::App& command, auto& options) {
   command.add_option("--vocabulary", options.vocabulary, "File of subwords (default: the one of the train texts)");
 }
 
-void add_train(CLI::App& program, imdb::TrainOptions& options) {
+/// --resume stands for all the options that the run had; only these may be given with it.
+void exclude_others(CLI::App& command, CLI::Option& resume) {
+  for (CLI::Option* option : command.get_options()) {
+    const std::string name = option->get_name();
+    if (name != "--help" && name != "--resume" && name != "--epochs" && name != "--threads") resume.excludes(option);
+  }
+}
+
+void add_train(CLI::App& program, imdb::TrainOptions& options, int& status) {
   CLI::App& command = *program.add_subcommand("train", "Train the network and plot how it went");
   add_data_options(command, options);
   const CLI::Validator positive = CLI::Range(1, 1'000'000);
@@ -36,7 +45,16 @@ void add_train(CLI::App& program, imdb::TrainOptions& options) {
       ->capture_default_str();
   command.add_option("--output", options.output, "Folder for the model, its vocabulary, the history and the plots")
       ->capture_default_str();
-  command.callback([&] { imdb::train(options); });
+  command.add_option("--checkpoint-every", options.checkpoint_every, "Batches between checkpoints; 0: an epoch")
+      ->check(CLI::Range(0, 1'000'000))
+      ->capture_default_str();
+  CLI::Option& resume = *command.add_option("--resume", "Go on with the run that left its checkpoint in this folder");
+  exclude_others(command, resume);
+  const CLI::Option& epochs = *command.get_option("--epochs");
+  command.callback([&] {
+    const auto more = epochs.count() > 0 ? std::optional(options.epochs) : std::nullopt;
+    status = resume.count() > 0 ? imdb::resume(resume.as<std::string>(), options.threads, more) : imdb::train(options);
+  });
 }
 
 void add_evaluate(CLI::App& program, imdb::EvaluateOptions& options) {
@@ -64,11 +82,12 @@ int main(int argc, char** argv) try {
   imdb::EvaluateOptions evaluate;
   train.threads = evaluate.threads = processors();
   imdb::PredictOptions predict;
-  add_train(program, train);
+  int status = 0;
+  add_train(program, train, status);
   add_evaluate(program, evaluate);
   add_predict(program, predict);
   CLI11_PARSE(program, argc, argv);
-  return 0;
+  return status;
 } catch (const std::exception& error) {
   std::cerr << "imdb: " << error.what() << '\n';
   return 1;
