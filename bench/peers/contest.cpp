@@ -47,7 +47,7 @@ std::string read_and_remove(const std::filesystem::path& path) {
 
 void take_turn(const Contestant& contestant, Showing& showing) try {
   if (contestant.cited_seconds) {
-    showing.rounds.push_back({{"seconds", *contestant.cited_seconds}});
+    showing.rounds.push_back({{"seconds", *contestant.cited_seconds}, {"cited", true}});
     return;
   }
   std::cerr << "  " << contestant.name << std::flush;

@@ -17,13 +17,15 @@ std::string digits(double value) {
   return text.str();
 }
 
+/// "12 (11 - 13)"; without the rounds where there was but one.
 std::string ratio_text(const Showing& ours, const Showing& theirs) {
   double least = theirs.best() / ours.best(), most = least;
   for (std::size_t round = 0; round < std::max(ours.rounds.size(), theirs.rounds.size()); ++round) {
     const double ratio = theirs.seconds(round) / ours.seconds(round);
     least = std::min(least, ratio), most = std::max(most, ratio);
   }
-  return digits(theirs.best() / ours.best()) + " (" + digits(least) + " - " + digits(most) + ")";
+  const std::string best = digits(theirs.best() / ours.best());
+  return least == most ? best : best + " (" + digits(least) + " - " + digits(most) + ")";
 }
 
 std::string yes_or_no(bool reached) { return reached ? "yes" : "no"; }
@@ -59,6 +61,7 @@ Line line_for(const Comparison& c, const Showings& showings) {
   if (!ours.skipped.empty() || !theirs.skipped.empty()) return line;
   line.ratio = ratio_text(ours, theirs);
   line.reached = yes_or_no(theirs.best() / ours.best() >= c.target);
+  if (theirs.rounds.front().contains("cited")) line.reached += ", by a figure of another machine";
   return line;
 }
 

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "peers/plan.hpp"
+
+#include <weft/core/error.hpp>
+#include "config.hpp"
+
+namespace bench {
+namespace {
+
+void plan_step(const Options& options, Plan& plan) {
+  for (const int threads : {1, 2}) {
+    const std::string n = std::to_string(threads), suffix = threads == 1 ? ", 1 thread" : ", 2 threads";
+    const auto add = [&](const std::string& name, const std::string& command) {
+      plan.contestants.push_back({"training step" + suffix, name + n, command, threads, options.rounds});
+    };
+    add("weft step ", our_command("step " + n));
+    add("torch step ", peers_command(options, "torch", "step " + n));
+    plan.comparisons.push_back({Place::readme, "training step, embedding + BiLSTM(64), B=64, T=500" + suffix, "PyTorch",
+                                "weft step " + n, "torch step " + n, 3.5});
+  }
+  plan.comparisons.push_back(
+      {Place::docs, "the same, 2 threads", "weft on 1 thread", "weft step 2", "weft step 1", 1.8});
+}
+
+void plan_forward(const Options& options, Plan& plan) {
+  struct Size {
+    int batch, threads;
+    double target;
+  };
+  for (const Size& size : {Size{64, 2, 1.25}, Size{1, 1, 2}})
+    for (const std::string returns : {"last", "sequences"}) {
+      const std::string task = weft::concat("forward ", size.batch, " ", size.threads, " ", returns);
+      const std::string work = weft::concat("BiLSTM forward, T=500, I=H=64, B=", size.batch, ", ", size.threads,
+                                            size.threads == 1 ? " thread" : " threads",
+                                            returns == "last" ? ", last states" : ", all states");
+      const auto add = [&](const std::string& name, const std::string& command) {
+        plan.contestants.push_back({work, name + task, command, size.threads, options.rounds});
+      };
+      add("weft ", our_command(task));
+      add("torch ", peers_command(options, "torch", task));
+      add("onnxruntime ", peers_command(options, "onnxruntime", task));
+      const Place place = returns == "last" ? Place::readme : Place::docs;
+      plan.comparisons.push_back({place, work, "PyTorch", "weft " + task, "torch " + task, size.target});
+      plan.comparisons.push_back({place, work, "onnxruntime", "weft " + task, "onnxruntime " + task, size.target});
+    }
+}
+
+/// RTNeural's figures are cited: docs/benchmarks.md says how they came about.
+void plan_cell(const Options& options, Plan& plan) {
+  struct Size {
+    int input, units;
+    double rtneural_ns;
+  };
+  for (const auto& [input, units, ns] : {Size{1, 8, 55}, Size{1, 16, 72}, Size{1, 32, 150}, Size{1, 64, 700},
+                                         Size{16, 32, 190}, Size{64, 64, 1280}, Size{64, 128, 3830}}) {
+    const std::string size = weft::concat(input, " -> ", units), task = weft::concat("cell ", input, " ", units);
+    plan.contestants.push_back({"LSTM cell", "weft " + task, our_command(task), 1, options.rounds});
+    plan.contestants.push_back({"LSTM cell", "RTNeural " + task, "", 1, 1, 1e-9 * ns});
+    plan.comparisons.push_back({Place::docs, "LSTM cell, one step, B=1, " + size, "RTNeural (cited, Zen 4)",
+                                "weft " + task, "RTNeural " + task, 1.5});
+  }
+}
+
+void plan_instruction_sets(const Options& options, Plan& plan) {
+  for (const std::string set : {"avx512", "avx2", "baseline"})
+    plan.contestants.push_back({"instruction sets", "weft " + set,
+                                "env WEFT_INSTRUCTION_SET=" + set + " " + our_command("step 1"), 1, options.rounds});
+  const std::string work = "training step, 1 thread, on ";
+  plan.comparisons.push_back({Place::docs, work + "AVX2", "weft on AVX-512", "weft avx2", "weft avx512", 0.7});
+  plan.comparisons.push_back(
+      {Place::docs, work + "the baseline", "weft on AVX-512", "weft baseline", "weft avx512", 0.3});
+}
+
+void plan_epoch(const Options& options, const std::filesystem::path& ids, Plan& plan) {
+  const std::string group =
+                        "an epoch of " + weft::concat(options.train, " + ", options.test, " reviews") + ", 2 threads",
+                    file = quoted(ids.string());
+  const auto add = [&](const std::string& peer, const std::string& padding, int rounds) {
+    const std::string task = "epoch " + file + " 2 " + padding;
+    const std::string command = peer == "weft" ? our_command(task) : peers_command(options, peer, task);
+    plan.contestants.push_back({group, peer + " epoch " + padding, command, 2, rounds});
+  };
+  const int rounds = options.epoch_rounds;
+  for (const std::string padding : {"unmasked", "masked"}) add("weft", padding, rounds);
+  add("torch", "padded", rounds), add("torch", "packed", 1);
+  for (const std::string padding : {"padded", "masked"}) add("keras", padding, rounds);
+
+  const auto compare = [&](const std::string& padding, const std::string& against, const std::string& theirs,
+                           double target) {
+    plan.comparisons.push_back(
+        {Place::readme, group + ", " + padding, against, "weft epoch " + padding, theirs, target});
+  };
+  compare("unmasked", "PyTorch", "torch epoch padded", 10);
+  compare("unmasked", "Keras", "keras epoch padded", 10);
+  compare("masked", "PyTorch, padded", "torch epoch padded", 18);
+  compare("masked", "PyTorch, packed", "torch epoch packed", 100);
+  compare("masked", "Keras, masked", "keras epoch masked", 20);
+}
+
+}  // namespace
+
+std::string our_command(const std::string& task) {
+  return quoted(config::binaries + std::string("/weft_work")) + " " + task;
+}
+
+std::string peers_command(const Options& options, const std::string& peer, const std::string& task) {
+  const auto script = std::filesystem::path(config::source) / "bench/peers" / (peer + "_work.py");
+  return quoted((options.peers / peer / "bin/python").string()) + " " + quoted(script.string()) + " " + task;
+}
+
+Plan make_plan(const Options& options, const std::filesystem::path& ids) {
+  Plan plan;
+  plan_step(options, plan);
+  plan_forward(options, plan);
+  plan_cell(options, plan);
+  plan_instruction_sets(options, plan);
+  plan_epoch(options, ids, plan);
+  return plan;
+}
+
+}  // namespace bench
