@@ -14,15 +14,15 @@ namespace weft::kernels {
 enum class InstructionSet { baseline, avx2, avx512 };
 
 /// The width of one vector in bytes, and the register tiles that fit: rows of a tile with one vector for each of the
-/// four gates, and rows and vectors of a tile of a product.
+/// four gates, such blocks of four where there is one row, and rows and vectors of a tile of a product.
 template <InstructionSet> struct Isa {
-  static constexpr int bytes = 16, gate_rows = 3, product_rows = 6, product_vectors = 2;
+  static constexpr int bytes = 16, gate_rows = 3, row_blocks = 2, product_rows = 6, product_vectors = 2;
 };
 template <> struct Isa<InstructionSet::avx2> {
-  static constexpr int bytes = 32, gate_rows = 3, product_rows = 6, product_vectors = 2;
+  static constexpr int bytes = 32, gate_rows = 3, row_blocks = 2, product_rows = 6, product_vectors = 2;
 };
 template <> struct Isa<InstructionSet::avx512> {
-  static constexpr int bytes = 64, gate_rows = 6, product_rows = 6, product_vectors = 4;
+  static constexpr int bytes = 64, gate_rows = 6, row_blocks = 2, product_rows = 6, product_vectors = 4;
 };
 
 /// The best instruction set of this processor.

@@ -25,9 +25,10 @@ template <class Scalar> void interleave(const View<const Scalar>& weights, Buffe
   const Index units = weights.columns / 4, columns = 4 * padded<Scalar>(units);
   interleaved.resize_zero(weights.rows * columns);
   for (Index row = 0; row < weights.rows; ++row)
-    for (Index gate = 0; gate < 4; ++gate)
-      for (Index unit = 0; unit < units; ++unit)
-        interleaved[row * columns + interleaved_column<Scalar>(gate, unit)] = weights(row, gate * units + unit);
+    for (Index unit = 0; unit < units; unit += panel_width<Scalar>)
+      for (Index gate = 0; gate < 4; ++gate)
+        std::copy_n(&weights(row, gate * units + unit), std::min(panel_width<Scalar>, units - unit),
+                    &interleaved[row * columns + interleaved_column<Scalar>(gate, unit)]);
 }
 
 /// weights += the interleaved ones, back in Keras's order of columns.
@@ -56,41 +57,48 @@ template <class Scalar> struct CellStep {
   Scalar* h;                 ///< [rows x padded units]
 };
 
-template <class Isa, class Scalar> struct CellTile {
+/// Some rows of `Blocks` vectors of units, with all four gates of each.
+template <class Isa, int Blocks, class Scalar> struct CellTile {
   using V = Vec<Scalar, Isa::bytes>;
   static constexpr Index width = panel_width<Scalar>;
+  static constexpr int vectors = 4 * Blocks;
   const CellStep<Scalar>& step;
-  Index unit;  // the first of this tile's V::lanes units
+  Index first_unit;
+
+  [[gnu::always_inline]] inline Index unit(int block) const { return first_unit + block * V::lanes; }
+  [[gnu::always_inline]] inline Index column(int block, int gate) const {
+    return (unit(block) / width * 4 + gate) * width + unit(block) % width;
+  }
 
   template <int Rows> [[gnu::always_inline]] inline void run(Index row) const {
-    const Index column = unit / width * 4 * width + unit % width;
-    V z[Rows][4];
-    const Scalar* u[4];
+    V z[Rows][vectors];
+    const Scalar* u[vectors];
+#pragma GCC unroll 16
+    for (int n = 0; n < vectors; ++n) {
+      const Index from = column(n / 4, n % 4);
+      u[n] = step.recurrent_kernel.at(from);
+      const V b = V::load(step.bias + from);
 #pragma GCC unroll 8
-    for (int gate = 0; gate < 4; ++gate) {
-      u[gate] = step.recurrent_kernel.at(column + gate * width);
-      const V b = V::load(step.bias + column + gate * width);
-#pragma GCC unroll 8
-      for (int m = 0; m < Rows; ++m) z[m][gate] = b + V::load(projected(row + m) + column + gate * width);
+      for (int m = 0; m < Rows; ++m) z[m][n] = b + V::load(projected(row + m) + from);
     }
     accumulate_tile(z, step.h_previous + row * step.padded_units, step.padded_units, 1, u,
                     step.recurrent_kernel.row_stride, step.recurrent_kernel.rows);  // (1)
-    cells(z, row, column);
+    cells(z, row);
   }
 
-  /// The cell of each row, (2) - (7). By way of memory, so that it is a loop: written out for every row of a tile it
-  /// would be more code than an instruction cache holds.
-  template <int Rows> [[gnu::always_inline]] inline void cells(const V (&z)[Rows][4], Index row, Index column) const {
-    alignas(64) Scalar kept[Rows * 4 * V::lanes];
+  /// The cells, (2) - (7). By way of memory, so that it is a loop: written out for every row of a tile it would be more
+  /// code than an instruction cache holds.
+  template <int Rows> [[gnu::always_inline]] inline void cells(const V (&z)[Rows][vectors], Index row) const {
+    alignas(64) Scalar kept[Rows * vectors * V::lanes];
 #pragma GCC unroll 8
     for (int m = 0; m < Rows; ++m)
-#pragma GCC unroll 8
-      for (int gate = 0; gate < 4; ++gate) z[m][gate].store(kept + (4 * m + gate) * V::lanes);
+#pragma GCC unroll 16
+      for (int n = 0; n < vectors; ++n) z[m][n].store(kept + (vectors * m + n) * V::lanes);
 #pragma GCC unroll 1
-    for (int m = 0; m < Rows; ++m) {
-      const Scalar* gate = kept + m * 4 * V::lanes;
-      cell(V::load(gate), V::load(gate + V::lanes), V::load(gate + 2 * V::lanes), V::load(gate + 3 * V::lanes), row + m,
-           column);
+    for (int k = 0; k < Rows * Blocks; ++k) {
+      const Scalar* gate = kept + 4 * k * V::lanes;
+      cell(V::load(gate), V::load(gate + V::lanes), V::load(gate + 2 * V::lanes), V::load(gate + 3 * V::lanes),
+           row + k / Blocks, k % Blocks);
     }
   }
 
@@ -100,12 +108,12 @@ template <class Isa, class Scalar> struct CellTile {
   }
 
   [[gnu::always_inline]] inline void cell(const V& z_i, const V& z_f, const V& z_g, const V& z_o, Index row,
-                                          Index column) const {
-    const Index at = row * step.padded_units + unit;
+                                          int block) const {
+    const Index at = row * step.padded_units + unit(block);
     const V i = sigmoid(z_i), f = sigmoid(z_f), g = tanh(z_g), o = sigmoid(z_o);  // (2) - (5)
     const V c = multiply_add(f, V::load(step.c_previous + at), i * g);            // (6)
     const V tanh_c = tanh(c);
-    Scalar* gates = step.gates + row * 4 * step.padded_units + column;
+    Scalar* gates = step.gates + row * 4 * step.padded_units + column(block, 0);
     i.store(gates);
     f.store(gates + width);
     g.store(gates + 2 * width);
@@ -118,8 +126,13 @@ template <class Isa, class Scalar> struct CellTile {
 
 struct CellForwardKernel {
   template <class Isa, class Scalar> [[gnu::always_inline]] static inline void run(const CellStep<Scalar>& step) {
-    for (Index unit = 0; unit < step.padded_units; unit += Vec<Scalar, Isa::bytes>::lanes)
-      for_each_tile<Isa::gate_rows>(CellTile<Isa, Scalar>{step, unit}, 0, step.rows);
+    constexpr Index lanes = Vec<Scalar, Isa::bytes>::lanes;
+    Index unit = 0;
+    if (step.rows == 1)  // several blocks at once, since one row's sums alone would wait for each other
+      for (; unit + Isa::row_blocks * lanes <= step.padded_units; unit += Isa::row_blocks * lanes)
+        CellTile<Isa, Isa::row_blocks, Scalar>{step, unit}.template run<1>(0);
+    for (; unit < step.padded_units; unit += lanes)
+      for_each_tile<Isa::gate_rows>(CellTile<Isa, 1, Scalar>{step, unit}, 0, step.rows);
   }
 };
 

@@ -44,7 +44,10 @@ template <class Scalar> void pack(const std::type_identity_t<View<const Scalar>>
   for (Index first = 0; first < b.columns; first += width) {
     const Index count = std::min(width, b.columns - first);
     for (Index row = 0; row < b.rows; ++row, to += width) {
-      for (Index lane = 0; lane < count; ++lane) to[lane] = b(row, first + lane);
+      if (b.column_stride == 1)
+        std::copy_n(&b(row, first), count, to);
+      else
+        for (Index lane = 0; lane < count; ++lane) to[lane] = b(row, first + lane);
       std::fill(to + count, to + width, Scalar(0));
     }
   }

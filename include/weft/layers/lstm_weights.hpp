@@ -23,12 +23,17 @@ template <class Scalar> class LSTMWeights {
   void pack(const Tensor<Scalar, 2>& w, const Tensor<Scalar, 2>& u, const Tensor<Scalar, 1>& b) {
     units = u.dimension(0);
     padded_units = kernels::padded<Scalar>(units);
-    pack(kernels::view(w), dw_, kernel, kernel_transposed);
-    pack(kernels::view(u), du_, recurrent, recurrent_transposed);
+    kernels::interleave(kernels::view(w), dw_);
+    kernels::interleave(kernels::view(u), du_);
+    kernels::pack(all(dw_, w.dimension(0)), kernel);
+    kernels::pack(all(du_, units), recurrent);
     kernels::interleave(View(b.data(), 1, b.size()), bias);
   }
 
+  /// The transposes, which only backward needs; the interleaved weights then make room for their gradients.
   void begin_gradients() {
+    kernels::pack(transposed(all(dw_, kernel.rows)), kernel_transposed);
+    kernels::pack(transposed(all(du_, units)), recurrent_transposed);
     dw_.resize_zero(kernel.rows * columns());
     du_.resize_zero(units * columns());
     db_.resize_zero(columns());
@@ -55,15 +60,9 @@ template <class Scalar> class LSTMWeights {
   }
 
  private:
-  void pack(const View& weights, Buffer<Scalar>& interleaved, kernels::Panels<Scalar>& panels,
-            kernels::Panels<Scalar>& transposed_panels) {
-    kernels::interleave(weights, interleaved);
-    const View view(interleaved.data(), weights.rows, columns());
-    kernels::pack(view, panels);
-    kernels::pack(transposed(view), transposed_panels);
-  }
+  View all(const Buffer<Scalar>& interleaved, Index rows) const { return {interleaved.data(), rows, columns()}; }
 
-  Buffer<Scalar> dw_, du_, db_;
+  Buffer<Scalar> dw_, du_, db_;  // the weights, interleaved; from begin_gradients on the sums of their gradients
   kernels::Panels<Scalar> scratch_;
 };
 
