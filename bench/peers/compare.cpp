@@ -21,7 +21,8 @@ using Json = nlohmann::json;
 constexpr const char* usage = R"(usage: ./dev compare [OPTION...]
   --quick        an epoch is 320 + 80 reviews, not 4,000 + 1,000
   --rounds N     how often each contestant runs (default: 3; an epoch twice, PyTorch's packed one once)
-  --only TEXT    only groups whose name holds TEXT: step, forward, cell, instruction, epoch, build
+  --only TEXT    only groups whose name holds TEXT: step, forward, cell, instruction, epoch, build;
+                 the files are then left alone
   --print-only   leave docs/benchmarks.md and README.md alone
   --peers DIR    where the peers' virtual environments are (default: build/peers)
   --smoke        see that it runs, on next to nothing
@@ -54,6 +55,7 @@ Options parse(const std::vector<std::string>& arguments) {
     else
       throw std::invalid_argument(usage);
   }
+  options.writes = options.writes && options.only.empty();
   return options;
 }
 
