@@ -117,4 +117,6 @@ template <std::floating_point S = float> class Dense {
   Activation activation_;
 };
 
+static_assert(Layer<Dense<>>);
+
 }  // namespace weft

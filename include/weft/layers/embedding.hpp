@@ -101,4 +101,6 @@ template <std::floating_point S = float> class Embedding {
   Index input_dim_, output_dim_;
 };
 
+static_assert(Layer<Embedding<>>);
+
 }  // namespace weft

@@ -156,4 +156,6 @@ LSTM(Index, Direction)->LSTM<float, Returns::last_state>;
 LSTM(Index, ReturnSequences)->LSTM<float, Returns::sequences>;
 LSTM(Index, ReturnSequences, Direction)->LSTM<float, Returns::sequences>;
 
+static_assert(Layer<LSTM<>> && Layer<LSTM<float, Returns::sequences>>);
+
 }  // namespace weft
