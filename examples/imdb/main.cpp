@@ -52,7 +52,8 @@ void add_train(CLI::App& program, imdb::TrainOptions& options, int& status) {
   exclude_others(command, resume);
   const CLI::Option& epochs = *command.get_option("--epochs");
   command.callback([&] {
-    const auto more = epochs.count() > 0 ? std::optional(options.epochs) : std::nullopt;
+    std::optional<weft::Index> more;
+    if (epochs.count() > 0) more = options.epochs;
     status = resume.count() > 0 ? imdb::resume(resume.as<std::string>(), options.threads, more) : imdb::train(options);
   });
 }
