@@ -43,6 +43,7 @@ class AtomicFile {
   }
 
   void write(std::span<const std::byte> bytes) {
+    if (bytes.empty()) return;  // whose address may be null
     errno = 0;
     check(std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) == bytes.size());
   }

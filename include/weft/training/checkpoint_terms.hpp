@@ -43,7 +43,7 @@ inline std::string exact_text(double number) {
 
 template <class Inputs> void add_data_terms(Metadata& terms, const std::string& name, const Dataset<Inputs>* data) {
   terms[name + "_examples"] = std::to_string(data == nullptr ? 0 : data->size());
-  terms[name + "_checksum"] = data == nullptr ? "none" : data_checksum(*data);
+  terms[name + "_examples_crc32"] = data == nullptr ? "none" : data_checksum(*data);
 }
 
 /// All that the rest of a run depends on and that does not change while it runs. Not among it: how many epochs there

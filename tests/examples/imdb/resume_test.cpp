@@ -237,5 +237,5 @@ TEST_CASE("a run is not resumed without a checkpoint, with other options, or wit
   CHECK(workshop.errors().find("--units excludes --resume") != std::string::npos);
   std::ofstream(workshop.path("reviews") / "train/pos/3_9.txt") << "I have changed my mind.";
   CHECK(workshop.resume("run", 2).wait() == 1);
-  CHECK(workshop.errors().find("is of a run with another fit/train_checksum: ") != std::string::npos);
+  CHECK(workshop.errors().find("is of a run with another fit/train_examples_crc32: ") != std::string::npos);
 }
