@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <functional>
 #include <weft/text/alphanumeric_table.hpp>
 
 TEST_CASE("the table of alphanumeric characters is pairs of rising bounds within Unicode") {
