@@ -21,11 +21,12 @@ void add_data_options(CLI::App& command, auto& options) {
   command.add_option("--vocabulary", options.vocabulary, "File of subwords (default: the one of the train texts)");
 }
 
-/// --resume stands for all the options that the run had; only these may be given with it.
-void exclude_others(CLI::App& command, CLI::Option& resume) {
-  for (CLI::Option* option : command.get_options()) {
+/// --resume stands for all the options that the run had; only a few may be given with it.
+void refuse_others(const CLI::App& command) {
+  for (const CLI::Option* option : command.get_options()) {
     const std::string name = option->get_name();
-    if (name != "--help" && name != "--resume" && name != "--epochs" && name != "--threads") resume.excludes(option);
+    const bool fits = name == "--resume" || name == "--epochs" || name == "--threads";
+    if (option->count() > 0 && !fits) throw CLI::ExcludesError("--resume", name);
   }
 }
 
@@ -45,16 +46,21 @@ void add_train(CLI::App& program, imdb::TrainOptions& options, int& status) {
       ->capture_default_str();
   command.add_option("--output", options.output, "Folder for the model, its vocabulary, the history and the plots")
       ->capture_default_str();
-  command.add_option("--checkpoint-every", options.checkpoint_every, "Batches between checkpoints; 0: an epoch")
+  command.add_option("--checkpoint-every", options.checkpoint_every, "Batches between checkpoints; 0: only after epochs")
       ->check(CLI::Range(0, 1'000'000))
       ->capture_default_str();
   CLI::Option& resume = *command.add_option("--resume", "Go on with the run that left its checkpoint in this folder");
-  exclude_others(command, resume);
+  resume.type_name("TEXT");
   const CLI::Option& epochs = *command.get_option("--epochs");
   command.callback([&] {
+    if (resume.count() == 0) {
+      status = imdb::train(options);
+      return;
+    }
+    refuse_others(command);
     std::optional<weft::Index> more;
     if (epochs.count() > 0) more = options.epochs;
-    status = resume.count() > 0 ? imdb::resume(resume.as<std::string>(), options.threads, more) : imdb::train(options);
+    status = imdb::resume(resume.as<std::string>(), options.threads, more);
   });
 }
 

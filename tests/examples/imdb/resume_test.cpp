@@ -234,7 +234,7 @@ TEST_CASE("a run is not resumed without a checkpoint, with other options, or wit
         "imdb: " + workshop.checkpoint("run").string() + ": cannot be read: No such file or directory\n");
   REQUIRE(workshop.train("run", 1).wait() == 0);
   CHECK(Program(workshop.path("errors"), {"train", "--resume", workshop.path("run"), "--units", "4"}).wait() != 0);
-  CHECK(workshop.errors().find("--units excludes --resume") != std::string::npos);
+  CHECK(workshop.errors().find("--resume excludes --units") != std::string::npos);
   std::ofstream(workshop.path("reviews") / "train/pos/3_9.txt") << "I have changed my mind.";
   CHECK(workshop.resume("run", 2).wait() == 1);
   CHECK(workshop.errors().find("is of a run with another fit/train_examples_crc32: ") != std::string::npos);
