@@ -46,7 +46,8 @@ void add_train(CLI::App& program, imdb::TrainOptions& options, int& status) {
       ->capture_default_str();
   command.add_option("--output", options.output, "Folder for the model, its vocabulary, the history and the plots")
       ->capture_default_str();
-  command.add_option("--checkpoint-every", options.checkpoint_every, "Batches between checkpoints; 0: only after epochs")
+  command
+      .add_option("--checkpoint-every", options.checkpoint_every, "Batches between checkpoints; 0: only after epochs")
       ->check(CLI::Range(0, 1'000'000))
       ->capture_default_str();
   CLI::Option& resume = *command.add_option("--resume", "Go on with the run that left its checkpoint in this folder");
