@@ -49,6 +49,8 @@ template <class Scalar> struct CellStep {
   const Scalar* projected;               ///< x W, [distinct rows x 4 padded units], all of them
   const int* index;                      ///< which row of `projected`; null: row r is row first_row + r
   Index first_row;
+  const int* next_index = nullptr;  ///< the step after's, of its first `next_rows` rows: they are fetched meanwhile
+  Index next_rows = 0;
   const Scalar* h_previous;  ///< [rows x padded units]
   const Scalar* c_previous;  ///< [rows x padded units]
   Scalar* gates;             ///< [rows x 4 padded units]: i | f | g | o
@@ -71,6 +73,7 @@ template <class Isa, int Blocks, class Scalar> struct CellTile {
   }
 
   template <int Rows> [[gnu::always_inline]] inline void run(Index row) const {
+    fetch_next<Rows>(row);
     V z[Rows][vectors];
     const Scalar* u[vectors];
 #pragma GCC unroll 16
@@ -83,23 +86,25 @@ template <class Isa, int Blocks, class Scalar> struct CellTile {
     }
     accumulate_tile(z, step.h_previous + row * step.padded_units, step.padded_units, 1, u,
                     step.recurrent_kernel.row_stride, step.recurrent_kernel.rows);  // (1)
-    cells(z, row);
-  }
-
-  /// The cells, (2) - (7). By way of memory, so that it is a loop: written out for every row of a tile it would be more
-  /// code than an instruction cache holds.
-  template <int Rows> [[gnu::always_inline]] inline void cells(const V (&z)[Rows][vectors], Index row) const {
-    alignas(64) Scalar kept[Rows * vectors * V::lanes];
 #pragma GCC unroll 8
     for (int m = 0; m < Rows; ++m)
+#pragma GCC unroll 8
+      for (int n = 0; n < vectors; ++n) z[m][n].store(gates(row + m, n / 4) + n % 4 * width);
+  }
+
+  /// Rows of `projected` are all over a table that is larger than a cache; the sums of this tile take long enough to
+  /// bring those of the next step.
+  template <int Rows> [[gnu::always_inline]] inline void fetch_next(Index row) const {
+    for (Index m = row; m < std::min<Index>(row + Rows, step.next_rows); ++m) {
+      const Scalar* next = step.projected + step.next_index[m] * 4 * step.padded_units;
 #pragma GCC unroll 16
-      for (int n = 0; n < vectors; ++n) z[m][n].store(kept + (vectors * m + n) * V::lanes);
-#pragma GCC unroll 1
-    for (int k = 0; k < Rows * Blocks; ++k) {
-      const Scalar* gate = kept + 4 * k * V::lanes;
-      cell(V::load(gate), V::load(gate + V::lanes), V::load(gate + 2 * V::lanes), V::load(gate + 3 * V::lanes),
-           row + k / Blocks, k % Blocks);
+      for (int n = 0; n < vectors; ++n) __builtin_prefetch(next + column(n / 4, n % 4));
     }
+  }
+
+  /// Where the gates of a block are kept, and z before.
+  [[gnu::always_inline]] inline Scalar* gates(Index row, int block) const {
+    return step.gates + row * 4 * step.padded_units + column(block, 0);
   }
 
   [[gnu::always_inline]] inline const Scalar* projected(Index row) const {
@@ -107,17 +112,19 @@ template <class Isa, int Blocks, class Scalar> struct CellTile {
     return step.projected + r * 4 * step.padded_units;
   }
 
-  [[gnu::always_inline]] inline void cell(const V& z_i, const V& z_f, const V& z_g, const V& z_o, Index row,
-                                          int block) const {
+  /// The cells of one row, (2) - (7). They are computed when the sums of all rows are there, in a loop of their own, so
+  /// that neither loop is short of registers.
+  [[gnu::always_inline]] inline void cell(Index row, int block) const {
+    Scalar* z = gates(row, block);
     const Index at = row * step.padded_units + unit(block);
-    const V i = sigmoid(z_i), f = sigmoid(z_f), g = tanh(z_g), o = sigmoid(z_o);  // (2) - (5)
-    const V c = multiply_add(f, V::load(step.c_previous + at), i * g);            // (6)
+    const V i = sigmoid(V::load(z)), f = sigmoid(V::load(z + width));               // (2), (3)
+    const V g = tanh(V::load(z + 2 * width)), o = sigmoid(V::load(z + 3 * width));  // (4), (5)
+    const V c = multiply_add(f, V::load(step.c_previous + at), i * g);              // (6)
     const V tanh_c = tanh(c);
-    Scalar* gates = step.gates + row * 4 * step.padded_units + column(block, 0);
-    i.store(gates);
-    f.store(gates + width);
-    g.store(gates + 2 * width);
-    o.store(gates + 3 * width);
+    i.store(z);
+    f.store(z + width);
+    g.store(z + 2 * width);
+    o.store(z + 3 * width);
     tanh_c.store(step.tanh_c + at);
     c.store(step.c + at);
     (o * tanh_c).store(step.h + at);  // (7)
@@ -130,9 +137,17 @@ struct CellForwardKernel {
     Index unit = 0;
     if (step.rows == 1)  // several blocks at once, since one row's sums alone would wait for each other
       for (; unit + Isa::row_blocks * lanes <= step.padded_units; unit += Isa::row_blocks * lanes)
-        CellTile<Isa, Isa::row_blocks, Scalar>{step, unit}.template run<1>(0);
-    for (; unit < step.padded_units; unit += lanes)
-      for_each_tile<Isa::gate_rows>(CellTile<Isa, 1, Scalar>{step, unit}, 0, step.rows);
+        compute(CellTile<Isa, Isa::row_blocks, Scalar>{step, unit});
+    for (; unit < step.padded_units; unit += lanes) compute(CellTile<Isa, 1, Scalar>{step, unit});
+  }
+
+ private:
+  template <class Isa, int Blocks, class Scalar>
+  [[gnu::always_inline]] static inline void compute(const CellTile<Isa, Blocks, Scalar>& tile) {
+    for_each_tile<Blocks == 1 ? Isa::gate_rows : 1>(tile, 0, tile.step.rows);
+    for (Index row = 0; row < tile.step.rows; ++row)
+#pragma GCC unroll 1
+      for (int block = 0; block < Blocks; ++block) tile.cell(row, block);
   }
 };
 

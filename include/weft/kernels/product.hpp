@@ -108,7 +108,8 @@ struct ProductKernel {
   }
 
  private:
-  /// As many full groups as there are, then narrower ones for the panels that are left.
+  /// As many full groups as there are, then the panels that are left one by one: tiles of every width between would be
+  /// twice the code.
   template <class Isa, int Vectors, class Scalar>
   [[gnu::always_inline]] static inline void column_groups(const View<const Scalar>& a, const RightFactor<Scalar>& b,
                                                           const View<Scalar>& c, Update update, Index column) {
@@ -116,7 +117,7 @@ struct ProductKernel {
     for (; column + width <= padded<Scalar>(c.columns); column += width)
       for_each_tile<Isa::product_rows>(ProductTile<Isa, Vectors, Scalar>{a, b, c, update, column}, 0, a.rows);
     if constexpr (width > panel_width<Scalar>) {
-      if (column < c.columns) column_groups<Isa, Vectors - 1>(a, b, c, update, column);
+      if (column < c.columns) column_groups<Isa, 64 / Isa::bytes>(a, b, c, update, column);
     }
   }
 };

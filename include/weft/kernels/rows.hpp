@@ -13,9 +13,16 @@ struct ScatterAddKernel {
     using V = Vec<Scalar, Isa::bytes>;
     for (Index r = 0; r < from.rows; ++r) {
       const Scalar* source = from.data + r * from.row_stride;
+      if (index != nullptr && r + 4 < from.rows) fetch(to + index[r + 4] * from.columns, from.columns);
       Scalar* sum = to + (index != nullptr ? index[r] : 0) * from.columns;
       for (Index k = 0; k < from.columns; k += V::lanes) (V::load(sum + k) + V::load(source + k)).store(sum + k);
     }
+  }
+
+ private:
+  /// Brings a row that will be added to soon: they are all over a table that is larger than a cache.
+  template <class Scalar> [[gnu::always_inline]] static inline void fetch(Scalar* row, Index columns) {
+    for (Index k = 0; k < columns; k += panel_width<Scalar>) __builtin_prefetch(row + k, 1);
   }
 };
 

@@ -103,6 +103,8 @@ template <class Scalar> class LSTMWalk {
             .projected = projected,
             .index = index != nullptr ? index + step.first : nullptr,
             .first_row = step.first,
+            .next_index = index != nullptr ? index + step.next : nullptr,
+            .next_rows = index != nullptr ? step.carried_out : 0,
             .h_previous = cells.h_previous.row(step.first),
             .c_previous = cells.c_previous.row(step.first),
             .gates = cells.gates.row(step.first),
