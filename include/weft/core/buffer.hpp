@@ -37,7 +37,11 @@ template <class T> class Buffer {
  public:
   void resize(Index size) {
     const auto wanted = static_cast<std::size_t>(size);
-    if (wanted > storage_.size()) storage_ = std::vector<T, AlignedAllocator<T>>(wanted);
+    if (wanted > storage_.size()) {
+      const std::size_t ahead = storage_.empty() ? wanted : wanted + wanted / 2;  // untouched, it takes no memory
+      storage_ = {};  // gone before the larger one is there, so that there are never both
+      storage_.resize(ahead);
+    }
     size_ = size;
   }
   void resize_zero(Index size) {

@@ -36,16 +36,21 @@ template <class Scalar, class Output> class LSTMTape {
   }
 
   /// Walks over the batch with its tails apart. Returns false, and has done nothing of use, if there are too few of
-  /// them or they do not settle.
+  /// them.
   bool forward_with_tails(const Sequence<Scalar>& x, Direction direction) {
-    has_tails = x.is_indexed() && tails.find(x.packing, x.index) &&
-                (direction == Direction::forward ? tails_last() : tails_first());
-    return has_tails;
+    has_tails = x.is_indexed() && tails.find(x.packing, x.index);
+    if (!has_tails) return false;
+    if (direction == Direction::forward)
+      walk_tails_last();
+    else
+      walk_tails_first();
+    return true;
   }
 
   /// The last state of the k-th sequence and which of the batch's it is.
   const Scalar* last_h(Index k, Direction direction) const {
-    return has_tails && direction == Direction::forward ? tail_walk.h(k, tail_steps(k)) : walk.state.h.row(k);
+    return has_tails && direction == Direction::forward ? tail_walk.trajectories.h(k, tail_steps(k))
+                                                        : walk.state.h.row(k);
   }
   Index order(Index k) const { return has_tails ? tails.packing.order(k) : k; }
 
@@ -69,23 +74,22 @@ template <class Scalar, class Output> class LSTMTape {
                  [](const Packing::Step&, const Scalar*) {});
   }
 
-  bool tails_last() {
+  void walk_tails_last() {
     walk.state.resize_zero(tails.packing.batch(), weights.padded_units);
     walk_before_tails(Direction::forward);
-    return tail_walk.forward(tails.steps, walk.state, weights, input.projected(tails.row));
+    tail_walk.trajectories.walk(tails.steps, walk.state, weights, input.projected(tails.row));
   }
 
-  bool tails_first() {
+  void walk_tails_first() {
     const Index longest = *std::max_element(tails.steps.begin(), tails.steps.end());
     zero_.resize_zero(1, weights.padded_units);
-    if (!tail_walk.forward(std::span(&longest, 1), zero_, weights, input.projected(tails.row))) return false;
+    tail_walk.trajectories.walk(std::span(&longest, 1), zero_, weights, input.projected(tails.row));
     walk.state.resize(tails.packing.batch(), weights.padded_units);
     for (Index k = 0; k < tails.packing.batch(); ++k) {
-      std::copy_n(tail_walk.h(0, tail_steps(k)), weights.padded_units, walk.state.h.row(k));
-      std::copy_n(tail_walk.c(0, tail_steps(k)), weights.padded_units, walk.state.c.row(k));
+      std::copy_n(tail_walk.trajectories.h(0, tail_steps(k)), weights.padded_units, walk.state.h.row(k));
+      std::copy_n(tail_walk.trajectories.c(0, tail_steps(k)), weights.padded_units, walk.state.c.row(k));
     }
     walk_before_tails(Direction::backward);
-    return true;
   }
 
   template <class Take> void walk_back(const Sequence<Scalar>& x, Direction direction, const Take& take) {
