@@ -75,7 +75,7 @@ inline SignalModel signal_model(std::uint64_t seed = 1) {
 
 template <class Scalar, int Rank> bool equal_bits(const Tensor<Scalar, Rank>& a, const Tensor<Scalar, Rank>& b) {
   return a.dimensions() == b.dimensions() &&
-         std::memcmp(a.data(), b.data(), static_cast<std::size_t>(a.size()) * sizeof(Scalar)) == 0;
+         (a.size() == 0 || std::memcmp(a.data(), b.data(), static_cast<std::size_t>(a.size()) * sizeof(Scalar)) == 0);
 }
 
 template <Layer L> bool equal_weights(const L& a, const L& b) {

@@ -53,8 +53,16 @@ template <Layer L> L zeros_like(const L& model) {
   return zeros;
 }
 
-/// sum += term, parameter by parameter. The two must have the same shape.
+/// sum += term, parameter by parameter. Throws std::invalid_argument, with nothing changed, unless the two have the
+/// same shape.
 template <Layer L> void accumulate(L& sum, const L& term) {
+  L::for_each_parameter(
+      [](std::string_view name, const auto& s, const auto& t) {
+        if (s.dimensions() != t.dimensions())
+          throw std::invalid_argument(
+              concat("accumulate: ", name, " is ", shape_text(s), "; the term's is ", shape_text(t)));
+      },
+      sum, term);
   L::for_each_parameter([](std::string_view, auto& s, const auto& t) { s += t; }, sum, term);
 }
 
@@ -87,7 +95,8 @@ template <Layer L> double clip_norm(L& gradient, double limit) {
     L::for_each_parameter(
         [&](std::string_view, auto& p) {
           for (Index k = 0; k < p.size(); ++k)
-            p.data()[k] *= static_cast<std::decay_t<decltype(p.data()[0])>>(limit / length);
+            p.data()[k] =
+                static_cast<std::decay_t<decltype(p.data()[0])>>(static_cast<double>(p.data()[k]) * (limit / length));
         },
         gradient);
   }

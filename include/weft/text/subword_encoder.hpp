@@ -31,9 +31,9 @@ namespace weft {
 /// any text can be encoded, and decode gives it back. Bytes that are not UTF-8 are neither letters nor digits and
 /// are written as themselves.
 ///
-/// Two texts do not come back as they were, here as there, since the ids are to be the same: a space after a
-/// spelled-out
-/// `\&undsc` is doubled, and a subword that holds this escape beside other characters decodes with the escape in it.
+/// Two kinds of text do not come back as they were, here as there, since the ids are to be the same: a space after a
+/// spelled-out `\&undsc` is doubled, and so it goes wrong where a subword holds this escape, or the beginning of it,
+/// beside other characters.
 ///
 /// encode and decode are const and touch no shared state: any number of threads may use one encoder.
 class SubwordTextEncoder {

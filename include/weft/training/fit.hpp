@@ -9,6 +9,7 @@ namespace weft {
 template <Layer Model, class Inputs>
 void check_fit(const Model& model, const Dataset<Inputs>& train, const FitOptions<Inputs>& options) {
   require(options.epochs >= 0, "fit: epochs is ", options.epochs, "; expected at least 0");
+  require(options.output != nullptr, "fit: output is null; expected a stream, or Verbose::silent beside one");
   require(options.clip_norm >= 0, "fit: clip_norm is ", options.clip_norm, "; expected at least 0");
   check_examples(model, train.inputs);
   if (options.validation == nullptr) return;
