@@ -51,17 +51,6 @@ TEST_CASE("a binary16 or bfloat16 that is not finite stays so") {
   CHECK(std::isnan(weft::bfloat16_to_float(0x7FC0)));
 }
 
-TEST_CASE("finite numbers are told from the others") {
-  const auto check = []<class Scalar>(Scalar) {
-    using Limits = std::numeric_limits<Scalar>;
-    for (const Scalar x : {Scalar(0), Limits::max(), Limits::lowest(), Limits::denorm_min()}) CHECK(weft::is_finite(x));
-    for (const Scalar x : {Limits::infinity(), -Limits::infinity(), Limits::quiet_NaN(), -Limits::quiet_NaN()})
-      CHECK_FALSE(weft::is_finite(x));
-  };
-  check(0.0F);
-  check(0.0);
-}
-
 TEST_CASE("numbers of every dtype are converted to float and to double") {
   const std::vector<float> expected{1.0F, -2.0F, 0.5F};
   const std::vector<double> expected_double{1.0, -2.0, 0.5};

@@ -295,6 +295,11 @@ const std::vector<Misuse> training{
        SmallModel trained = model_with(std::numeric_limits<float>::quiet_NaN());
        fit(trained, task, {.verbose = Verbose::silent});
      }},
+    {"a gradient that does not stay finite",
+     [] {
+       SteepModel trained = steep_model();
+       fit(trained, steep_task({3e38F}), {.loss = {BinaryCrossentropy::From::logits}, .verbose = Verbose::silent});
+     }},
     {"a ThreadPool of no threads", [] { ThreadPool{0}; }},
 };
 

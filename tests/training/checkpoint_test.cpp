@@ -385,6 +385,27 @@ TEST_CASE("a run that diverges leaves the last good checkpoint") {
   CHECK(run == uninterrupted());
 }
 
+TEST_CASE(
+    "a gradient that is not finite leaves the checkpoint of the batch before, which is that of a run until there") {
+  using weft::testing::steep_model;
+  const TemporaryFolder folder;
+  const auto bad = weft::testing::steep_task({1, 2, 3e38F, 4});
+  weft::FitOptions<weft::Tensor<float, 2>> options{.batch_size = 1,
+                                                   .shuffle_buffer = 1,
+                                                   .loss = {weft::BinaryCrossentropy::From::logits},
+                                                   .verbose = Verbose::silent};
+  Run<weft::testing::SteepModel, weft::Tensor<float, 2>> run{steep_model(), &bad}, expected = run, resumed = run;
+  const Checkpoints every_batch{.path = folder / "c", .every_batches = 1};
+  CHECK_THROWS_WITH_AS(run.fit(options, every_batch),
+                       doctest::Contains("fit: the gradient is not finite in epoch 1, batch 3; the model is as it was"),
+                       std::runtime_error);
+  options.on_batch_end = [](const weft::BatchResult& r) { return r.batch == 2 ? Proceed::stop : Proceed::go_on; };
+  expected.fit(options, {.path = folder / "stopped"});
+  CHECK(run == expected);
+  CHECK_THROWS_AS(resumed.resume(options, every_batch), std::runtime_error);
+  CHECK(resumed == expected);
+}
+
 TEST_CASE("a run's own words are kept in its checkpoint, unless they take the library's place") {
   const TemporaryFolder folder;
   const auto path = folder / "c";

@@ -25,3 +25,15 @@ TEST_CASE("infinities and NaNs are the largest of all, the first of them") {
 TEST_CASE("a gradient of zeros has a largest number too") {
   CHECK(weft::concat(weft::largest(weft::zeros_like(weft::testing::small_model()))) == "embedding/embeddings with 0");
 }
+
+TEST_CASE("the size of the largest number is that of all parameters together, and NaN where there is one") {
+  auto model = weft::testing::small_model();
+  CHECK(weft::largest_size(model) == weft::largest(model).size);
+  model.layer<2>().kernel(1, 3) = -7;
+  CHECK(weft::largest_size(model) == 7);
+  model.layer<3>().bias(0) = -std::numeric_limits<float>::infinity();
+  CHECK(weft::largest_size(model) == std::numeric_limits<double>::infinity());
+  model.layer<0>().embeddings(2, 2) = -std::nanf("");
+  CHECK(std::isnan(weft::largest_size(model)));
+  CHECK(weft::largest_size(weft::zeros_like(model)) == 0);
+}

@@ -73,6 +73,22 @@ inline SignalModel signal_model(std::uint64_t seed = 1) {
   return SignalModel(rng, weft::Input{3}, LSTM<float>{5}, Dense<float>{1, sigmoid});
 }
 
+/// z = -10 (0.1 x), for labels of 1. Far above zero the loss is x, and its derivative by the 0.1, which is 10 x, may be
+/// past the largest float where the loss is not.
+using SteepModel = Sequential<Dense<float>, Dense<float>>;
+inline SteepModel steep_model() {
+  Rng rng(1);
+  SteepModel model(rng, weft::Input{1}, Dense<float>{1}, Dense<float>{1});
+  model.layer<0>().kernel(0, 0) = 0.1F;
+  model.layer<1>().kernel(0, 0) = -10;
+  return model;
+}
+inline Dataset<Tensor<float, 2>> steep_task(const std::vector<float>& x) {
+  Tensor<float, 2> inputs(std::ssize(x), 1);
+  std::copy(x.begin(), x.end(), inputs.data());
+  return {inputs, std::vector<int>(x.size(), 1)};
+}
+
 template <class Scalar, int Rank> bool equal_bits(const Tensor<Scalar, Rank>& a, const Tensor<Scalar, Rank>& b) {
   return a.dimensions() == b.dimensions() &&
          (a.size() == 0 || std::memcmp(a.data(), b.data(), static_cast<std::size_t>(a.size()) * sizeof(Scalar)) == 0);

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string_view>
 
+#include <weft/core/finite.hpp>
 #include <weft/core/layer.hpp>
 #include <weft/core/thread_pool.hpp>
 
@@ -90,7 +91,7 @@ template <Layer L> double norm(const L& model) {
 template <Layer L> double clip_norm(L& gradient, double limit) {
   require(limit > 0, "clip_norm: the limit is ", limit, "; expected more than 0");
   const double length = norm(gradient);
-  if (!std::isfinite(length)) throw std::runtime_error(concat("clip_norm: the gradient's norm is ", length));
+  if (!is_finite(length)) throw std::runtime_error(concat("clip_norm: the gradient's norm is ", length));
   if (length > limit) {
     L::for_each_parameter(
         [&](std::string_view, auto& p) {

@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <limits>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -54,14 +53,6 @@ constexpr float half_to_float(std::uint16_t bits) {
 
 /// The number that 16 bits stand for as bfloat16: the upper half of a float. Exact.
 constexpr float bfloat16_to_float(std::uint16_t bits) { return std::bit_cast<float>(std::uint32_t{bits} << 16); }
-
-/// Neither infinite nor NaN, by its bits: std::isfinite is always true in a program compiled with -ffast-math.
-template <std::floating_point Scalar> constexpr bool is_finite(Scalar number) {
-  static_assert(std::numeric_limits<Scalar>::is_iec559);
-  using Bits = std::conditional_t<std::is_same_v<Scalar, float>, std::uint32_t, std::uint64_t>;
-  constexpr auto exponent = std::bit_cast<Bits>(std::numeric_limits<Scalar>::infinity());
-  return (std::bit_cast<Bits>(number) & exponent) != exponent;
-}
 
 /// Calls use(k, number) for each number of a stored tensor, k = 0, 1, ..., converted to Scalar. Only binary64 to float
 /// rounds, to the nearest; what is too large for a float becomes infinite.

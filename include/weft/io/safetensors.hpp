@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <weft/core/finite.hpp>
 #include <weft/io/safetensors_file.hpp>
 
 /// Models in safetensors files, which Python, Rust and others read too: one tensor for each parameter, under the name

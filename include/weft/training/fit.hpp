@@ -22,8 +22,10 @@ void check_fit(const Model& model, const Dataset<Inputs>& train, const FitOption
 ///
 /// Denormal numbers count as zero while it runs. Errors: std::invalid_argument, before anything is changed, when a data
 /// set is empty, has a label that is not 0 or 1, or an input that the model cannot take, or an option is out of its
-/// range; std::runtime_error naming epoch and batch, and the largest parameter and gradient, when the loss is not
-/// finite. A run that must survive its process is saved as it goes: see checkpoint.hpp.
+/// range; std::runtime_error naming epoch and batch, and the largest parameter and gradient, when the loss or the
+/// gradient is not finite, or the gradient's square is not: the model and the optimizer are as they were before that
+/// batch. This holds with -ffast-math as well, as far as what it makes of a sum keeps an infinity or a NaN. A run that
+/// must survive its process is saved as it goes: see checkpoint.hpp.
 template <Layer Model, class Inputs>
 History fit(Model& model, Adam<Model>& adam, const Dataset<Inputs>& train,
             const FitOptions<std::type_identity_t<Inputs>>& options = {}) {

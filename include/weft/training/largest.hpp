@@ -5,7 +5,6 @@
 #include <string>
 
 #include <weft/core/parameters.hpp>
-#include <weft/io/dtype.hpp>
 
 namespace weft {
 
@@ -31,6 +30,18 @@ template <Layer L> Largest largest(const L& model) {
       },
       model);
   return found;
+}
+
+/// The size of that number alone, in one quick pass; NaN where there is one.
+template <Layer L> double largest_size(const L& model) {
+  double most = 0;
+  L::for_each_parameter(
+      [&](std::string_view, const auto& p) {
+        const std::span<const std::decay_t<decltype(*p.data())>> numbers(p.data(), static_cast<std::size_t>(p.size()));
+        most = largest_size<double>(std::array{most, static_cast<double>(largest_size(numbers))});
+      },
+      model);
+  return most;
 }
 
 }  // namespace weft

@@ -71,17 +71,31 @@ template <Layer Model, class Inputs> class Training {
     state_.running.update(loss, predictions, batch.labels);
     set_zero(gradient_);
     loss_backward(options_.loss, model_, batch.inputs, derivative_, tape_, gradient_);
+    check_gradient();
     if (options_.clip_norm > 0) clip_norm(gradient_, options_.clip_norm);
     adam_.step(model_, gradient_);
   }
 
   /// The gradient is still that of the batch before.
   void check(double loss) const {
-    if (std::isfinite(loss)) return;
-    throw std::runtime_error(concat(  // std::abs: a NaN has no sign to speak of
-        "fit: the loss is ", std::abs(loss), " in epoch ", state_.epoch, ", batch ", state_.batches + 1,
-        "; the model is as it was before this batch; its largest parameter is ", largest(model_),
-        ", the largest gradient of the batch before ", largest(gradient_)));
+    if (is_finite(loss)) return;
+    fail(concat("loss is ", std::abs(loss)), "gradient of the batch before");  // abs: a NaN has no sign to speak of
+  }
+
+  /// A gradient is squared before it is used: by Adam, and first of all, in double, where its norm is taken.
+  void check_gradient() const {
+    using Scalar = typename Model::Scalar;
+    const double size = largest_size(gradient_);
+    const double most =
+        options_.clip_norm > 0 ? std::numeric_limits<double>::max() : std::numeric_limits<Scalar>::max();
+    if (is_finite(size) && size * size <= most) return;
+    fail(concat("gradient", is_finite(size) ? " is too large to be squared" : " is not finite"), "gradient");
+  }
+
+  [[noreturn]] void fail(const std::string& problem, std::string_view gradient) const {
+    throw std::runtime_error(concat("fit: the ", problem, " in epoch ", state_.epoch, ", batch ", state_.batches + 1,
+                                    "; the model is as it was before this batch; its largest parameter is ",
+                                    largest(model_), ", the largest ", gradient, ' ', largest(gradient_)));
   }
 
   Proceed end_batch() {
