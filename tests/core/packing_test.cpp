@@ -155,3 +155,16 @@ TEST_CASE("a Packing that is assigned anew is like a new one") {
     REQUIRE(reused == Packing(lengths));
   }
 }
+
+TEST_CASE("a Packing that was moved from is one of nothing, and may be assigned anew") {
+  Packing packing(Lengths{2, 1});
+  const Packing moved = std::move(packing);
+  CHECK(moved == Packing(Lengths{2, 1}));
+  CHECK(packing.batch() == 0);
+  CHECK(packing.steps() == 0);
+  CHECK(packing.rows() == 0);
+  CHECK(packing.active(0) == 0);
+  CHECK(packing == Packing());
+  packing.assign(Lengths{2, 1});
+  CHECK(packing == moved);
+}

@@ -22,7 +22,8 @@ enum class Direction { forward, backward };
 ///   lengths 3 2 2       step      0       1     2
 ///                       rows    0 1 2   3 4 5   6        row(t, k) = first(t) + k
 ///
-/// Invariant: active(t) never grows with t. An empty sequence is legal: it has no rows and comes last.
+/// Invariant: active(t) never grows with t. An empty sequence is legal: it has no rows and comes last. A Packing that
+/// was moved from is one of no sequences.
 class Packing {
  public:
   /// What one step of a walk reads and writes. `rows` sequences run; the first `carried_in` of them go on from the
@@ -43,18 +44,18 @@ class Packing {
     sort(lengths);
     lengths_.resize(lengths.size());
     for (std::size_t k = 0; k < lengths.size(); ++k) lengths_[k] = lengths[static_cast<std::size_t>(order_[k])];
-    first_.assign(1, 0);
+    ends_.clear();
     Index running = batch();
     for (Index t = 0; t < (lengths_.empty() ? 0 : lengths_.front()); ++t) {
       while (lengths_[static_cast<std::size_t>(running - 1)] <= t) --running;
-      first_.push_back(first_.back() + running);
+      ends_.push_back(rows() + running);
     }
   }
 
   Index batch() const { return std::ssize(lengths_); }
-  Index steps() const { return std::ssize(first_) - 1; }
-  Index rows() const { return first_.back(); }
-  Index first(Index t) const { return first_[static_cast<std::size_t>(t)]; }
+  Index steps() const { return std::ssize(ends_); }
+  Index rows() const { return ends_.empty() ? 0 : ends_.back(); }
+  Index first(Index t) const { return t == 0 ? 0 : ends_[static_cast<std::size_t>(t - 1)]; }
   Index active(Index t) const { return t >= 0 && t < steps() ? first(t + 1) - first(t) : 0; }
   Index row(Index t, Index k) const { return first(t) + k; }
 
@@ -88,7 +89,8 @@ class Packing {
     });
   }
 
-  std::vector<Index> lengths_, order_, first_{0};
+  std::vector<Index> lengths_, order_;
+  std::vector<Index> ends_;  // of each step's rows, which are the firsts of the next
 };
 
 }  // namespace weft
