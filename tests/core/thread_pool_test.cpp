@@ -138,6 +138,16 @@ TEST_CASE("a ThreadPool refuses to have no threads") {
   CHECK_THROWS_WITH_AS(ThreadPool(-2), "ThreadPool: threads is -2; expected at least 1", std::invalid_argument);
 }
 
+TEST_CASE("a ThreadPool refuses to run less than no task, and works on") {
+  ThreadPool pool(2);
+  std::atomic<int> ran{0};
+  CHECK_THROWS_WITH_AS(pool.run(-1, [&](Index) { ++ran; }), "ThreadPool: run is given -1 tasks; expected at least 0",
+                       std::invalid_argument);
+  CHECK(ran == 0);
+  pool.run(3, [&](Index) { ++ran; });
+  CHECK(ran == 3);
+}
+
 TEST_CASE("run_both runs the first, then the second without a pool, and both with one") {
   std::string order;
   weft::run_both(

@@ -248,9 +248,12 @@ const std::vector<Misuse> training{
     {"the loss of an empty batch", [] { BinaryCrossentropy{}(matrix(0, 1), ones(0, 1)); }},
     {"the accuracy of labels of another shape", [] { BinaryAccuracy{}.update(matrix(3, 1), ones(3, 2)); }},
     {"a learning rate that is not positive", [] { adam_with({.learning_rate = 0}); }},
+    {"a learning rate that is not finite",
+     [] { adam_with({.learning_rate = std::numeric_limits<double>::infinity()}); }},
     {"a beta_1 out of its range", [] { adam_with({.beta_1 = 1}); }},
     {"a beta_2 out of its range", [] { adam_with({.beta_2 = -0.5}); }},
     {"an epsilon that is not positive", [] { adam_with({.epsilon = 0}); }},
+    {"an epsilon that is zero in a float", [] { adam_with({.epsilon = 1e-46}); }},
     {"a step with a gradient of another shape", [] { step(model, wider_model()); }},
     {"a step of a model with another one's Adam", [] { step(wider_model(), wider_model()); }},
     {"clipping to a norm that is not positive",
@@ -301,6 +304,7 @@ const std::vector<Misuse> training{
        fit(trained, steep_task({3e38F}), {.loss = {BinaryCrossentropy::From::logits}, .verbose = Verbose::silent});
      }},
     {"a ThreadPool of no threads", [] { ThreadPool{0}; }},
+    {"less than no task for a ThreadPool", [] { ThreadPool{2}.run(-1, [](Index) {}); }},
 };
 
 /// Saves one model and loads the file into another.

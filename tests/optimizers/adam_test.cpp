@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <limits>
+#include <string>
 #include <vector>
 
 #include <weft/layers/dense.hpp>
@@ -138,15 +139,18 @@ TEST_CASE("Adam works on float models") {
 }
 
 TEST_CASE("Adam refuses options out of their range") {
-  const double nan = std::numeric_limits<double>::quiet_NaN();
-  check_refused({.learning_rate = 0}, "Adam: learning_rate is 0; expected more than 0");
-  check_refused({.learning_rate = -1}, "Adam: learning_rate is -1; expected more than 0");
-  check_refused({.learning_rate = nan}, "Adam: learning_rate is nan; expected more than 0");
+  const double nan = std::numeric_limits<double>::quiet_NaN(), infinity = std::numeric_limits<double>::infinity();
+  const std::string in_float = "; expected 1.17549e-38 to 3.40282e+38, the range of a float";
+  for (const auto& [x, text] : {std::pair{0.0, "0"}, {-1.0, "-1"}, {nan, "nan"}, {infinity, "inf"}, {1e39, "1e+39"}})
+    check_refused({.learning_rate = x}, (std::string("Adam: learning_rate is ") + text + in_float).c_str());
+  for (const auto& [x, text] : {std::pair{0.0, "0"}, {-1.0, "-1"}, {nan, "nan"}, {infinity, "inf"}, {1e-45, "1e-45"}})
+    check_refused({.epsilon = x}, (std::string("Adam: epsilon is ") + text + in_float).c_str());
   check_refused({.beta_1 = 1}, "Adam: beta_1 is 1; expected 0 <= beta_1 < 1");
   check_refused({.beta_1 = -0.5}, "Adam: beta_1 is -0.5; expected 0 <= beta_1 < 1");
   check_refused({.beta_2 = 1}, "Adam: beta_2 is 1; expected 0 <= beta_2 < 1");
+  check_refused({.beta_1 = nan}, "Adam: beta_1 is nan; expected 0 <= beta_1 < 1");
+  check_refused({.beta_2 = infinity}, "Adam: beta_2 is inf; expected 0 <= beta_2 < 1");
   check_refused({.beta_2 = nan}, "Adam: beta_2 is nan; expected 0 <= beta_2 < 1");
-  check_refused({.epsilon = 0}, "Adam: epsilon is 0; expected more than 0");
   CHECK_NOTHROW(Adam(built(1, 1), {.beta_1 = 0, .beta_2 = 0}));
 }
 
@@ -179,4 +183,15 @@ TEST_CASE("an Adam made from another one's moments and steps goes on as that one
   for (Index k = 0; k < layer.kernel.size(); ++k) CHECK(layer.kernel.data()[k] == copy.kernel.data()[k]);
   CHECK_THROWS_WITH_AS(Adam(adam.first_moment(), adam.second_moment(), -1), "Adam: steps is -1; expected at least 0",
                        std::invalid_argument);
+}
+
+TEST_CASE("with the least epsilon that Adam takes, a gradient of zero changes nothing while denormals are flushed") {
+  weft::Rng rng(1);
+  weft::Dense<float> model(2);
+  model.build(2, rng);
+  const float before = model.kernel(1, 1);
+  Adam adam(model, {.epsilon = std::numeric_limits<float>::min()});
+  const weft::ScopedDenormals flush(weft::Denormals::flushed());
+  adam.step(model, weft::zeros_like(model));
+  CHECK(model.kernel(1, 1) == before);
 }

@@ -42,8 +42,9 @@ class ThreadPool {
 
   /// Calls task(0), ..., task(count - 1), each once, some at the same time, and returns when all are done; with the
   /// caller's treatment of denormal numbers. The first exception a task throws is thrown again here, after all ended.
-  /// A task must not call run on the same pool.
+  /// A task must not call run on the same pool. Throws std::invalid_argument when count is negative.
   template <class Task> void run(Index count, const Task& task) {
+    require(count >= 0, "ThreadPool: run is given ", count, " tasks; expected at least 0");
     const std::lock_guard one_at_a_time(running_);
     {
       const std::lock_guard lock(mutex_);
