@@ -78,6 +78,14 @@ template <class L> void backward_twice(const L& layer, const typename L::Input& 
   layer.backward(x, dy, tape, gradient);
 }
 
+template <class L>
+void backward_for_inference(const L& layer, const typename L::Input& x, const typename L::Output& dy) {
+  auto tape = make_tape(layer, nullptr, Purpose::inference);
+  L gradient = zeros_like(layer);
+  layer.forward(x, tape);
+  layer.backward(x, dy, tape, gradient);
+}
+
 template <class L> void backward_alone(const L& layer, const typename L::Input& x, const typename L::Output& dy) {
   typename L::Tape tape;
   L gradient = zeros_like(layer);
@@ -189,6 +197,11 @@ const std::vector<Misuse> layers{
     {"a Bidirectional's backward without a forward",
      [] { backward_alone(bidirectional, sequence({2}, 3), matrix(1, 4)); }},
     {"a model's backward without a forward", [] { backward_alone(model, tokens({2}), matrix(1, 1)); }},
+    {"a model's backward with a tape for inference", [] { backward_for_inference(model, tokens({2}), matrix(1, 1)); }},
+    {"an LSTM's backward with a tape for inference",
+     [] { backward_for_inference(lstm, sequence({2}, 3), matrix(1, 2)); }},
+    {"a Bidirectional's backward with a tape for inference",
+     [] { backward_for_inference(bidirectional, sequence({2}, 3), matrix(1, 4)); }},
     {"a Dense's backward twice", [] { backward_twice(dense, matrix(1, 3), matrix(1, 2)); }},
     {"an LSTM's backward twice", [] { backward_twice(lstm, sequence({2}, 3), matrix(1, 2)); }},
     {"a Bidirectional's backward twice", [] { backward_twice(bidirectional, sequence({2}, 3), matrix(1, 4)); }},
@@ -240,6 +253,10 @@ void fit_on(const Dataset<IdLists>& data) {
   SmallModel trained = model;
   fit(trained, data, {.verbose = Verbose::silent});
 }
+void fit_on_signals(const Dataset<Tensor<float, 3>>& data, const Dataset<Tensor<float, 3>>& validation) {
+  SignalModel trained = signal_model();
+  fit(trained, data, {.validation = &validation, .verbose = Verbose::silent});
+}
 void adam_with(const AdamOptions& options) { Adam<SmallModel>{model, options}; }
 void step(SmallModel trained, const SmallModel& gradient) { Adam<SmallModel>{model}.step(trained, gradient); }
 
@@ -278,6 +295,20 @@ const std::vector<Misuse> training{
     {"labels for more outputs than the model has",
      [] {
        fit_on({IdLists{{1}, {2}}, ones(2, 3)});
+     }},
+    {"validation labels for more outputs than the model has",
+     [] {
+       const Dataset<IdLists> wide{{{1}, {2}}, ones(2, 2)};
+       fit_with({.validation = &wide});
+     }},
+    {"fit on other features", [] { fit_on_signals(small_signals(4, 2, 2, 1), small_signals(4, 2, 2, 1)); }},
+    {"validation examples with other features",
+     [] { fit_on_signals(small_signals(4, 2, 3, 1), small_signals(4, 2, 2, 1)); }},
+    {"fit with another model's Adam",
+     [] {
+       SmallModel trained = model;
+       Adam<SmallModel> adam{wider_model()};
+       fit(trained, adam, task, {.verbose = Verbose::silent});
      }},
     {"an example with an id outside the vocabulary",
      [] {

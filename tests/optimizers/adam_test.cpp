@@ -181,6 +181,8 @@ TEST_CASE("an Adam made from another one's moments and steps goes on as that one
   other.step(copy, gradient);
   CHECK(other.steps() == 2);
   for (Index k = 0; k < layer.kernel.size(); ++k) CHECK(layer.kernel.data()[k] == copy.kernel.data()[k]);
+  CHECK_THROWS_WITH_AS(Adam(built(3, 2), built(3, 4), 1),
+                       "Adam: the first moment of kernel is [3 x 2], the second [3 x 4]", std::invalid_argument);
   CHECK_THROWS_WITH_AS(Adam(adam.first_moment(), adam.second_moment(), -1), "Adam: steps is -1; expected at least 0",
                        std::invalid_argument);
 }

@@ -35,6 +35,25 @@ TEST_CASE("an id outside of the vocabulary is named with its example") {
   check_refused({{}, {std::numeric_limits<int>::max()}}, "example 1 has token id 2147483647; expected 0 to 7");
 }
 
+TEST_CASE("the first example tells how many outputs the model has, or is refused by its layers") {
+  const auto model = weft::testing::small_model();
+  CHECK(weft::first_outputs(model, IdLists{{1, 2}, {99}}) == 1);
+  CHECK(weft::first_outputs(model, padded({{1, 2}})) == 1);
+  CHECK(weft::first_outputs(model, IdLists{{}}) == 1);
+  weft::Rng rng(1);
+  const weft::Sequential rows{rng, weft::Input{3}, weft::Dense<double>{4}};
+  const weft::Tensor<double, 2> three = weft::Tensor<double, 2>(2, 3).setZero();
+  CHECK(weft::first_outputs(rows, three) == 4);
+  CHECK_THROWS_WITH_AS(weft::first_outputs(weft::testing::signal_model(), weft::Tensor<float, 3>(2, 2, 99)),
+                       "LSTM: the input has 99 features; expected 3", std::invalid_argument);
+}
+
+TEST_CASE("features are the last extent of numbers") {
+  CHECK(weft::example_features(weft::Tensor<float, 3>(2, 4, 3)) == 3);
+  CHECK(weft::example_features(weft::Tensor<double, 2>(4, 5)) == 5);
+  CHECK(weft::example_features(weft::IdTensor(4, 5)) == weft::example_features(IdLists{{1, 2}}));
+}
+
 TEST_CASE("numbers are left to the model's first layer") {
   CHECK_NOTHROW(weft::check_examples(weft::testing::signal_model(), weft::Tensor<float, 3>(2, 2, 99)));
 }

@@ -406,6 +406,22 @@ TEST_CASE(
   CHECK(resumed == expected);
 }
 
+TEST_CASE("fit with data or an optimizer that do not fit leaves the checkpoint of an earlier run") {
+  using weft::testing::signal_model;
+  const TemporaryFolder folder;
+  const Checkpoints checkpoints{.path = folder / "c"};
+  const auto good = weft::testing::small_signals(10, 4, 3, 3), bad = weft::testing::small_signals(10, 4, 2, 3);
+  const weft::FitOptions<weft::Tensor<float, 3>> options{.verbose = Verbose::silent};
+  auto model = signal_model();
+  weft::fit(model, good, options, checkpoints);
+  const std::string before = folder.read("c");
+  CHECK_THROWS_AS(weft::fit(model, bad, options, checkpoints), std::invalid_argument);
+  weft::Rng rng(1);
+  Adam other(weft::testing::SignalModel(rng, weft::Input{2}, weft::LSTM<float>{5}, weft::Dense<float>{1}));
+  CHECK_THROWS_AS(weft::fit(model, other, good, options, checkpoints), std::invalid_argument);
+  CHECK(folder.read("c") == before);
+}
+
 TEST_CASE("a run's own words are kept in its checkpoint, unless they take the library's place") {
   const TemporaryFolder folder;
   const auto path = folder / "c";

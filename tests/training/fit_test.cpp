@@ -281,6 +281,28 @@ TEST_CASE("fit refuses data sets that are not in order before anything is change
   check_refused(good, {.validation = &bad}, "Dataset: the label of example 3 is 0.5; expected 0 or 1");
 }
 
+TEST_CASE("fit refuses labels for other outputs than the model's before anything is changed, and says of which set") {
+  const auto good = small_task(10, 1);
+  const Dataset<IdLists> wide{good.inputs, Tensor<float, 2>(Tensor<float, 2>(10, 2).setConstant(1))};
+  check_refused(wide, {}, "fit: a training example has 2 labels; the model has 1 outputs");
+  check_refused(good, {.validation = &wide}, "fit: a validation example has 2 labels; the model has 1 outputs");
+}
+
+TEST_CASE("fit refuses features that the model does not take before anything is changed, and says of which set") {
+  using weft::testing::small_signals;
+  const auto good = small_signals(10, 4, 3, 3), bad = small_signals(10, 4, 2, 3);
+  const auto check = [](const auto& data, const auto& validation, const char* message) {
+    std::ostringstream out;
+    auto model = weft::testing::signal_model();
+    CHECK_THROWS_WITH_AS(weft::fit(model, data, {.validation = &validation, .verbose = Verbose::bar, .output = &out}),
+                         message, std::invalid_argument);
+    CHECK(equal_weights(model, weft::testing::signal_model()));
+    CHECK(out.str().empty());
+  };
+  check(bad, bad, "LSTM: the input has 2 features; expected 3");
+  check(good, bad, "fit: a validation example has 2 features; one for training has 3");
+}
+
 TEST_CASE("fit refuses options out of their range before anything is changed") {
   const auto data = small_task(10, 1);
   check_refused(data, {.epochs = -1}, "fit: epochs is -1; expected at least 0");

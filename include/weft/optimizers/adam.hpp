@@ -36,6 +36,12 @@ template <Layer L> class Adam {
   Adam(L first_moment, L second_moment, std::int64_t steps, Options options = {})
       : options_(checked(options)), m_(std::move(first_moment)), v_(std::move(second_moment)), steps_(steps) {
     require(steps >= 0, "Adam: steps is ", steps, "; expected at least 0");
+    L::for_each_parameter(
+        [](std::string_view name, const auto& m, const auto& v) {
+          require(m.dimensions() == v.dimensions(), "Adam: the first moment of ", name, " is ", shape_text(m),
+                  ", the second ", shape_text(v));
+        },
+        m_, v_);
   }
 
   /// One step down the gradient.
@@ -49,6 +55,9 @@ template <Layer L> class Adam {
                               auto& v) { update(p.data(), g.data(), m.data(), v.data(), p.size(), rate); },
                           model, gradient, m_, v_);
   }
+
+  /// Throws std::invalid_argument naming the parameter unless the optimizer was made for a model of this one's shape.
+  void check(const L& model) const { check_shapes(model, model); }
 
   const Options& options() const { return options_; }
   std::int64_t steps() const { return steps_; }

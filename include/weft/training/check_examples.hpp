@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
+
 #include <weft/core/layer.hpp>
-#include <weft/training/dataset.hpp>
+#include <weft/training/pack_examples.hpp>
 
 /// Refuses examples a model cannot take before anything is computed or changed.
 namespace weft {
@@ -25,8 +27,22 @@ template <Layer Model> void check_examples(const Model& model, const IdTensor& p
     check_example(model, k, std::span<const int>(padded.data() + k * padded.dimension(1), steps));
 }
 
-/// Features of floating-point inputs are checked by the model's first layer, with the first batch.
+/// Features of floating-point inputs are checked by the model's first layer, see first_outputs.
 template <Layer Model, std::floating_point Scalar, int Rank>
 void check_examples(const Model&, const Tensor<Scalar, Rank>&) {}
+
+/// How many outputs the model has for the first example, over which it is run; of which it throws what it has to say.
+template <Layer Model, class Inputs> Index first_outputs(const Model& model, const Inputs& inputs) {
+  typename Model::Tape tape;
+  PackedFor<Inputs> packed;
+  PackerFor<Inputs>(Padding::masked).pack(inputs, std::array{Index{0}}, packed);
+  return model.forward(packed, tape).dimension(1);
+}
+
+/// How many numbers an example has a step; the same for all ids.
+template <class Inputs> Index example_features(const Inputs&) { return 1; }
+template <std::floating_point Scalar, int Rank> Index example_features(const Tensor<Scalar, Rank>& inputs) {
+  return inputs.dimension(Rank - 1);
+}
 
 }  // namespace weft

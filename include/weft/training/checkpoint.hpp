@@ -117,7 +117,7 @@ Checkpoint<Model> read_checkpoint(const std::filesystem::path& path, const Metad
 template <Layer Model, class Inputs>
 History fit(Model& model, Adam<Model>& adam, const Dataset<Inputs>& train,
             const FitOptions<std::type_identity_t<Inputs>>& options, const Checkpoints& checkpoints) {
-  check_fit(model, train, options);
+  check_fit(model, adam, train, options);
   CheckpointKeeper<Model> keeper(model, adam, internal::run_terms(adam.options(), train, options), checkpoints);
   const ScopedDenormals flush(Denormals::flushed());
   return Training<Model, Inputs>(model, adam, train, options, {options.seed, options.loss})
@@ -133,7 +133,7 @@ History fit(Model& model, Adam<Model>& adam, const Dataset<Inputs>& train,
 template <Layer Model, class Inputs>
 History resume(Model& model, Adam<Model>& adam, const Dataset<Inputs>& train,
                const FitOptions<std::type_identity_t<Inputs>>& options, const Checkpoints& checkpoints) {
-  check_fit(model, train, options);
+  check_fit(model, adam, train, options);
   const Metadata terms = internal::run_terms(adam.options(), train, options);
   CheckpointKeeper<Model> keeper(model, adam, terms, checkpoints);
   Checkpoint<Model> saved = read_checkpoint(checkpoints.path, terms, model, adam.options(), train, options);

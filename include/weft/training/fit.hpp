@@ -5,31 +5,45 @@
 
 namespace weft {
 
+/// Throws std::invalid_argument for examples and labels that fit refuses.
+template <Layer Model, class Inputs>
+void check_fit(const Model& model, const Dataset<Inputs>& data, std::string_view purpose) {
+  check(data);
+  check_examples(model, data.inputs);
+  const Index labels = data.labels.dimension(1), outputs = first_outputs(model, data.inputs);
+  require(labels == outputs, "fit: a ", purpose, " example has ", labels, " labels; the model has ", outputs,
+          " outputs");
+}
+
 /// Throws std::invalid_argument for what fit refuses.
 template <Layer Model, class Inputs>
-void check_fit(const Model& model, const Dataset<Inputs>& train, const FitOptions<Inputs>& options) {
+void check_fit(const Model& model, const Adam<Model>& adam, const Dataset<Inputs>& train,
+               const FitOptions<Inputs>& options) {
   require(options.epochs >= 0, "fit: epochs is ", options.epochs, "; expected at least 0");
   require(options.output != nullptr, "fit: output is null; expected a stream, or Verbose::silent beside one");
   require(options.clip_norm >= 0, "fit: clip_norm is ", options.clip_norm, "; expected at least 0");
-  check_examples(model, train.inputs);
+  adam.check(model);
+  check_fit(model, train, "training");
   if (options.validation == nullptr) return;
-  check(*options.validation);
-  check_examples(model, options.validation->inputs);
+  const Index given = example_features(options.validation->inputs), expected = example_features(train.inputs);
+  require(given == expected, "fit: a validation example has ", given, " features; one for training has ", expected);
+  check_fit(model, *options.validation, "validation");
 }
 
 /// Trains the model on the data and returns what each epoch measured, with the given optimizer's moments and steps: a
 /// second call goes on where the first one ended.
 ///
 /// Denormal numbers count as zero while it runs. Errors: std::invalid_argument, before anything is changed, when a data
-/// set is empty, has a label that is not 0 or 1, or an input that the model cannot take, or an option is out of its
-/// range; std::runtime_error naming epoch and batch, and the largest parameter and gradient, when the loss or the
-/// gradient is not finite, or the gradient's square is not: the model and the optimizer are as they were before that
-/// batch. This holds with -ffast-math as well, as far as what it makes of a sum keeps an infinity or a NaN. A run that
-/// must survive its process is saved as it goes: see checkpoint.hpp.
+/// set is empty, has a label that is not 0 or 1, or an input or a number of labels that the model cannot take, or the
+/// optimizer was made for a model of another shape, or an option is out of its range; std::runtime_error naming epoch
+/// and batch, and the largest parameter and gradient, when the loss or the gradient is not finite, or the gradient's
+/// square is not: the model and the optimizer are as they were before that batch. This holds with -ffast-math as well,
+/// as far as what it makes of a sum keeps an infinity or a NaN. A run that must survive its process is saved as it
+/// goes: see checkpoint.hpp.
 template <Layer Model, class Inputs>
 History fit(Model& model, Adam<Model>& adam, const Dataset<Inputs>& train,
             const FitOptions<std::type_identity_t<Inputs>>& options = {}) {
-  check_fit(model, train, options);
+  check_fit(model, adam, train, options);
   const ScopedDenormals flush(Denormals::flushed());
   const auto keep_nothing = [](const TrainingState&, Pause) {};
   return Training<Model, Inputs>(model, adam, train, options, {options.seed, options.loss}).run(keep_nothing);
