@@ -78,6 +78,12 @@ template <class L> void backward_twice(const L& layer, const typename L::Input& 
   layer.backward(x, dy, tape, gradient);
 }
 
+template <class L> void backward_alone(const L& layer, const typename L::Input& x, const typename L::Output& dy) {
+  typename L::Tape tape;
+  L gradient = zeros_like(layer);
+  layer.backward(x, dy, tape, gradient);
+}
+
 void backward_of_a_copy() {
   const SmallModel copy = model;
   SmallModel gradient = zeros_like(model);
