@@ -55,16 +55,6 @@ TEST_CASE("a Sequential is a layer of a Sequential") {
   weft::testing::check_laws(model, random_tokens(small, rng), random_tokens(large, rng));
 }
 
-TEST_CASE("backward without a forward before it is refused") {
-  weft::Rng rng(10);
-  auto model = notebook(rng);
-  auto gradient = weft::zeros_like(model);
-  auto tape = weft::make_tape(model);
-  weft::Tensor<double, 2> dy(4, 1);
-  CHECK_THROWS_WITH(model.backward(random_tokens(small, rng), dy, tape, gradient),
-                    "Sequential: backward needs a forward with the same tape before it");
-}
-
 TEST_CASE("parameters are named as Keras names layers, numbered from the second of a kind on") {
   weft::Rng rng(4);
   auto model = notebook(rng);

@@ -407,32 +407,6 @@ TEST_CASE("every misuse in docs/errors.md is refused with the message that stand
   }
 }
 
-TEST_CASE("a backward that is refused changes nothing, and the right one may follow") {
-  SmallModel gradient = zeros_like(model), expected = gradient, other = zeros_like(wider_model());
-  SmallModel::Tape tape, fresh;
-  const Tokens x = tokens({3, 1});
-  model.forward(x, tape);
-  CHECK_THROWS_AS(model.backward(tokens({2}), matrix(2, 1), tape, gradient), std::invalid_argument);
-  CHECK_THROWS_AS(model.backward(x, matrix(3, 1), tape, gradient), std::invalid_argument);
-  CHECK_THROWS_AS(model.backward(x, matrix(2, 1), tape, other), std::invalid_argument);
-  CHECK(equal_weights(gradient, zeros_like(model)));
-  CHECK(equal_weights(other, zeros_like(wider_model())));
-  model.backward(x, matrix(2, 1), tape, gradient);
-  model.forward(x, fresh);
-  model.backward(x, matrix(2, 1), fresh, expected);
-  CHECK(equal_weights(gradient, expected));
-}
-
-TEST_CASE("a forward that failed halfway has no backward") {
-  const SmallModel faulty = changed(model, [](SmallModel& m) { m.layer<3>().bias.resize(2); });
-  SmallModel gradient = zeros_like(model);
-  SmallModel::Tape tape;
-  model.forward(tokens({2}), tape);
-  CHECK_THROWS_AS(faulty.forward(tokens({2}), tape), std::invalid_argument);
-  CHECK_THROWS_WITH(model.backward(tokens({2}), matrix(1, 1), tape, gradient),
-                    "Sequential: backward needs a forward with the same tape before it");
-}
-
 TEST_CASE("loading a file that does not fit leaves the model as it was") {
   SmallModel loaded = model;
   const TemporaryFolder folder;
