@@ -63,7 +63,7 @@ template <class L> Json forward(L layer, Index batch, Index threads) {
   layer.build(64, rng);
   const auto x = bench::sequence(batch, 500, 64, rng);
   weft::ThreadPool pool(threads);
-  auto tape = make_tape(layer, threads > 1 ? &pool : nullptr);
+  auto tape = make_tape(layer, threads > 1 ? &pool : nullptr, weft::Purpose::inference);
   return result(best_of(20, [&] { layer.forward(x, tape); }), 2 * bench::flop::lstm(batch * 500, 64, 64), threads);
 }
 

@@ -7,21 +7,21 @@
 
 namespace bench {
 
-/// One LSTM step on weights that were packed once, as a program does that is handed one input at a time: from x, h and
-/// c to the next h and c, and from their gradients back to those of x, h, c and the weights.
+/// One LSTM step after another on weights that were packed once, as a program does that is handed one input at a time:
+/// from x, h and c to the next h and c, which the next call goes on from; and from their gradients back to those of x,
+/// h, c and the weights.
 class Cell {
  public:
-  Cell(Index input, Index units, Index batch) : batch_(batch), input_(input), units_(units) {
+  Cell(Index input, Index units, Index batch) : batch_(batch), input_(input), units_(units), lstm_(units) {
     weft::Rng rng(42);
-    weft::LSTM lstm(units);
-    lstm.build(input, rng);
-    weights_.pack(lstm.kernel, lstm.recurrent_kernel, lstm.bias);
-    weights_.begin_gradients();
+    lstm_.build(input, rng);
+    weights_.pack(lstm_.recurrent_kernel, lstm_.bias);
+    weights_.pack_for_cells(lstm_.kernel);
+    weights_.begin_gradients(lstm_.kernel, lstm_.recurrent_kernel);
     x_ = sequence(batch, 1, input, rng);
-    input_product_.project(x_, weights_);
-    cells_.resize(batch, 0, weights_.padded_units);
-    next_.resize_zero(batch, weights_.padded_units);
+    cells_.resize(batch, batch, weights_.padded_units);
     gradient_.resize_zero(batch, weights_.padded_units);
+    dh_previous_.resize_zero(batch, weights_.padded_units);
     dz_.resize(batch, weights_.columns());
     dx_.values.resize(batch, input);
     fill(cells_.h_previous, rng), fill(cells_.c_previous, rng), fill(gradient_.h, rng);
@@ -29,20 +29,20 @@ class Cell {
   }
 
   void forward() {
-    input_product_.project(x_, weights_);
-    weft::kernels::cell_forward<float>({.rows = batch_,
-                                        .padded_units = weights_.padded_units,
-                                        .recurrent_kernel = weights_.recurrent.factor(),
-                                        .bias = weights_.bias.data(),
-                                        .projected = input_product_.projected(),
-                                        .index = nullptr,
-                                        .first_row = 0,
-                                        .h_previous = cells_.h_previous.data(),
-                                        .c_previous = cells_.c_previous.data(),
-                                        .gates = cells_.gates.data(),
-                                        .tanh_c = cells_.tanh_c.data(),
-                                        .c = next_.c.data(),
-                                        .h = next_.h.data()});
+    const Index before = steps_ % 2 * batch_, after = batch_ - before;
+    weft::kernels::cell_forward<float>(
+        {.rows = batch_,
+         .padded_units = weights_.padded_units,
+         .bias = weights_.bias.data(),
+         .recurrent = weights_.recurrent_product(cells_.h_previous.row(before)),
+         .input = weights_.input_product(x_.values.data(), input_),
+         .c_previous = cells_.c_previous.row(before),
+         .gates = cells_.gates.data(),
+         .tanh_c = cells_.tanh_c.data(),
+         .c = cells_.c_previous.row(after),
+         .h = cells_.h_previous.row(after),
+         .order = steps_ % 2 == 0 ? weft::kernels::BlockOrder::up : weft::kernels::BlockOrder::down});
+    ++steps_;
   }
 
   /// With a copy of the gates, since dz is written over them.
@@ -58,13 +58,13 @@ class Cell {
                                          .gates = dz_.data()});
     const View dz(dz_.data(), batch_, weights_.columns());
     weft::kernels::product(dz, weights_.recurrent_transposed,
-                           weft::kernels::View<float>(next_.h.data(), batch_, units_, weights_.padded_units),
+                           weft::kernels::View<float>(dh_previous_.data(), batch_, units_, weights_.padded_units),
                            weft::kernels::Update::overwrite);
     weights_.add_recurrent(View(cells_.h_previous.data(), batch_, units_, weights_.padded_units), dz);
     weft::LSTMInput<float>::finish(x_, 0, dz, weights_, dx_);
   }
 
-  const float* h() const { return next_.h.data(); }
+  const float* h() const { return cells_.h_previous.data(); }
   double flop() const { return flop::lstm(batch_, input_, units_); }
 
  private:
@@ -73,12 +73,12 @@ class Cell {
       rows.data()[k] = static_cast<float>(rng.uniform(-0.5, 0.5));
   }
 
-  Index batch_, input_, units_;
+  Index batch_, input_, units_, steps_ = 0;
+  weft::LSTM<> lstm_;
   weft::LSTMWeights<float> weights_;
-  weft::LSTMInput<float> input_product_;
   weft::LSTMCells<float> cells_;
-  weft::LSTMState<float> next_, gradient_;
-  weft::Rows<float> dz_;
+  weft::LSTMState<float> gradient_;
+  weft::Rows<float> dz_, dh_previous_;
   weft::Sequence<float> x_, dx_;
 };
 

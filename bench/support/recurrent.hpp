@@ -27,7 +27,7 @@ template <class L> void recurrent_forward(benchmark::State& state, L layer, Inde
   layer.build(size.input, rng);
   const auto x = sequence(size.batch, size.steps, size.input, rng);
   weft::ThreadPool pool(size.threads);
-  auto tape = make_tape(layer, &pool);
+  auto tape = make_tape(layer, &pool, weft::Purpose::inference);
   layer.forward(x, tape);  // makes the tape's memory
   for (auto _ : state) benchmark::DoNotOptimize(&layer.forward(x, tape));
   count_tokens(state, static_cast<double>(size.rows()));

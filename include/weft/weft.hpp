@@ -8,6 +8,7 @@
 #include <weft/core/denormals.hpp>
 #include <weft/core/error.hpp>
 #include <weft/core/packing.hpp>
+#include <weft/core/purpose.hpp>
 #include <weft/core/random.hpp>
 #include <weft/core/sequence.hpp>
 #include <weft/core/tensor.hpp>

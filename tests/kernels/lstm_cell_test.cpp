@@ -28,10 +28,13 @@ template <class Scalar> Buffer<Scalar> zeros(Index size) {
   return buffer;
 }
 
+/// Who multiplies x by W: the test, as a table of rows would be before the walk, or the cells.
+enum class Source { table, cells };
+
 /// One step over a block of rows: with the kernels, and row by row with the reference.
 template <class Scalar> class Block {
  public:
-  Block(Index units, Index rows, weft::Rng& rng)
+  Block(Index units, Index rows, Source source, weft::Rng& rng)
       : units_(units), rows_(rows), padded_(weft::kernels::padded<Scalar>(units)), lstm_(2, size(units)) {
     fill(lstm_.W, rng);
     fill(lstm_.U, rng);
@@ -41,7 +44,7 @@ template <class Scalar> class Block {
       for (Numbers* numbers : {&x, &h_before, &c_before}) fill(*numbers, rng);
       plain_.push_back(lstm_.forward(x, h_before, c_before));
     }
-    forward();
+    forward(source);
   }
 
   /// The largest difference between the kernel's gates, c, tanh(c) and h and the reference's.
@@ -91,6 +94,7 @@ template <class Scalar> class Block {
   bool padding_is_zero() const { return padding_is_zero_; }
   /// Whether h is the same for shared rows of x W as for rows in order.
   bool index_makes_no_difference() const { return index_makes_no_difference_; }
+  bool order_makes_no_difference() const { return order_makes_no_difference_; }
 
  private:
   static std::size_t size(Index n) { return static_cast<std::size_t>(n); }
@@ -133,6 +137,13 @@ template <class Scalar> class Block {
     return result;
   }
 
+  Buffer<Scalar> blocks(const Numbers& weights) const {
+    std::vector<Scalar> converted(weights.begin(), weights.end());
+    Buffer<Scalar> result;
+    weft::kernels::pack_blocks<Scalar>({converted.data(), std::ssize(weights) / (4 * units_), 4 * units_}, result);
+    return result;
+  }
+
   /// x W with its rows in reverse, so that an index is needed to find them; after three rows that belong to others.
   Buffer<Scalar> project(const std::vector<int>& index) const {
     auto projected = zeros<Scalar>((rows_ + 3) * 4 * padded_);
@@ -147,7 +158,7 @@ template <class Scalar> class Block {
     return projected;
   }
 
-  void forward() {
+  void forward(Source source) {
     auto h_before = zeros<Scalar>(rows_ * padded_);
     c_before_ = gates_ = c_ = h_ = tanh_c_ = zeros<Scalar>(rows_ * padded_);
     gates_.resize_zero(rows_ * 4 * padded_);
@@ -155,9 +166,7 @@ template <class Scalar> class Block {
       put(plain_[size(row)].h_, h_before, row);
       put(plain_[size(row)].c_, c_before_, row);
     }
-    weft::kernels::Panels<Scalar> recurrent;
-    const auto u = interleaved(lstm_.U), b = interleaved(lstm_.b);
-    weft::kernels::pack<Scalar>({u.data(), units_, 4 * padded_}, recurrent);
+    const auto u = blocks(lstm_.U), w = blocks(lstm_.W), b = interleaved(lstm_.b);
     std::vector<int> straight, reversed;
     for (Index row = 0; row < rows_; ++row) {
       straight.push_back(static_cast<int>(row + 3));
@@ -166,12 +175,10 @@ template <class Scalar> class Block {
     const auto in_order = project(straight), in_reverse = project(reversed);
     weft::kernels::CellStep<Scalar> step{.rows = rows_,
                                          .padded_units = padded_,
-                                         .recurrent_kernel = recurrent.factor(),
                                          .bias = b.data(),
+                                         .recurrent = {h_before.data(), padded_, u.data(), units_},
                                          .projected = in_reverse.data(),
                                          .index = reversed.data(),
-                                         .first_row = 0,
-                                         .h_previous = h_before.data(),
                                          .c_previous = c_before_.data(),
                                          .gates = gates_.data(),
                                          .tanh_c = tanh_c_.data(),
@@ -184,6 +191,17 @@ template <class Scalar> class Block {
     step.first_row = 3;
     weft::kernels::cell_forward(step);
     index_makes_no_difference_ = std::equal(h_.data(), h_.data() + h_.size(), h_with_index.data());
+    step.order = weft::kernels::BlockOrder::down;
+    weft::kernels::cell_forward(step);
+    order_makes_no_difference_ = std::equal(h_.data(), h_.data() + h_.size(), h_with_index.data());
+    if (source == Source::cells) {
+      Buffer<Scalar> x = zeros<Scalar>(rows_ * 3);  // two features in rows of three
+      for (Index row = 0; row < rows_; ++row)
+        for (Index k = 0; k < 2; ++k) x[row * 3 + k] = static_cast<Scalar>(plain_[size(row)].x[size(k)]);
+      step.input = {x.data(), 3, w.data(), 2};
+      step.projected = nullptr;
+      weft::kernels::cell_forward(step);
+    }
     padding_is_zero_ = is_padding_zero(c_) && is_padding_zero(h_) && is_padding_zero(tanh_c_);
   }
 
@@ -191,22 +209,24 @@ template <class Scalar> class Block {
   weft::reference::LSTM lstm_;
   std::vector<weft::reference::LSTM::Step> plain_;
   Buffer<Scalar> c_before_, gates_, c_, h_, tanh_c_;
-  bool padding_is_zero_ = false, index_makes_no_difference_ = false;
+  bool padding_is_zero_ = false, index_makes_no_difference_ = false, order_makes_no_difference_ = false;
 };
 
 template <class Scalar> void check_cell() {
   weft::Rng rng(1);
   for (const Index units : {1, 2, 7, 8, 9, 15, 16, 17, 31, 33, 64})
-    for (const Index rows : {0, 1, 2, 3, 4, 5, 6, 7, 13}) {
-      Block<Scalar> block(units, rows, rng);
-      INFO(units, " units, ", rows, " rows");
-      const double rounding =
-          static_cast<double>(std::numeric_limits<Scalar>::epsilon()) * static_cast<double>(units + 8);
-      CHECK(block.forward_error() < rounding);
-      CHECK(block.backward_error(rng) < 2 * rounding);
-      CHECK(block.padding_is_zero());
-      CHECK(block.index_makes_no_difference());
-    }
+    for (const Index rows : {0, 1, 2, 3, 4, 5, 6, 7, 13})
+      for (const Source source : {Source::table, Source::cells}) {
+        Block<Scalar> block(units, rows, source, rng);
+        INFO(units, " units, ", rows, " rows, x W from the ", source == Source::table ? "table" : "cells");
+        const double rounding =
+            static_cast<double>(std::numeric_limits<Scalar>::epsilon()) * static_cast<double>(units + 8);
+        CHECK(block.forward_error() < rounding);
+        CHECK(block.backward_error(rng) < 2 * rounding);
+        CHECK(block.padding_is_zero());
+        CHECK(block.index_makes_no_difference());
+        CHECK(block.order_makes_no_difference());
+      }
 }
 
 /// The sum of the reference's h and c weighted with dh and dc.

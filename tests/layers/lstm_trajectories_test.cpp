@@ -21,8 +21,8 @@ struct Given {
     weft::LSTM<double> lstm(units);
     lstm.build(3, rng);
     for (double& w : weft::testing::numbers(lstm.recurrent_kernel)) w *= scale;
-    weights.pack(lstm.kernel, lstm.recurrent_kernel, lstm.bias);
-    input.project(weft::testing::random_sequence(std::vector<Index>{1}, 3, rng), weights);
+    weights.pack(lstm.recurrent_kernel, lstm.bias);
+    input.project(weft::testing::random_sequence(std::vector<Index>{1}, 3, rng), lstm.kernel, weights);
     begin.resize_zero(trajectories, weights.padded_units);
     for (Index k = 0; k < trajectories; ++k)
       for (Index unit = 0; unit < units; ++unit) {
@@ -38,8 +38,12 @@ struct Given {
     std::copy_n(begin.h.row(k), weights.padded_units, walk.state.h.row(0));
     std::copy_n(begin.c.row(k), weights.padded_units, walk.state.c.row(0));
     const std::vector<int> same_row(static_cast<std::size_t>(s), 0);
-    walk.forward(weft::Packing(std::vector<Index>{s}), weft::Direction::forward, weights, input.projected(),
-                 same_row.data(), [](const weft::Packing::Step&, const double*) {});
+    const auto feed = [&](const weft::Packing::Step&, weft::kernels::CellStep<double>& cell) {
+      cell.projected = input.projected(0);
+      cell.index = same_row.data();
+    };
+    walk.forward(weft::Packing(std::vector<Index>{s}), weft::Direction::forward, weft::Purpose::training, weights, feed,
+                 [](const weft::Packing::Step&, const double*) {});
     std::vector<double> state(walk.state.h.row(0), walk.state.h.row(0) + units);
     state.insert(state.end(), walk.state.c.row(0), walk.state.c.row(0) + units);
     return state;
@@ -66,7 +70,7 @@ TEST_CASE("every state of every trajectory is that of the plain walk, to the bit
   for (const double scale : {0.3, 1.0, 4.0}) {
     const Given given(std::ssize(lengths), scale, rng);
     weft::LSTMTrajectories<double> trajectories;
-    trajectories.walk(lengths, given.begin, given.weights, given.input.projected());
+    trajectories.walk(lengths, given.begin, given.weights, given.input.projected(0));
     for (Index k = 0; k < trajectories.count(); ++k) {
       const Index length = trajectories.length(k);
       CHECK(length == lengths[static_cast<std::size_t>(k)]);
@@ -80,7 +84,7 @@ TEST_CASE("a step's cell begins with the state before it") {
   weft::Rng rng(2);
   const Given given(2, 1.0, rng);
   weft::LSTMTrajectories<double> trajectories;
-  trajectories.walk(std::vector<Index>{900, 70}, given.begin, given.weights, given.input.projected());
+  trajectories.walk(std::vector<Index>{900, 70}, given.begin, given.weights, given.input.projected(0));
   weft::LSTMCells<double> cells;
   cells.resize(1, 0, given.weights.padded_units);
   for (const auto& [k, s] : {std::pair<Index, Index>{0, 0}, {0, 63}, {0, 64}, {0, 850}, {1, 69}}) {
@@ -100,7 +104,7 @@ TEST_CASE("trajectories walked again, longer and shorter, do not remember the wa
   weft::LSTMTrajectories<double> trajectories;
   for (const auto& lengths : {std::vector<Index>{40, 900}, {2000, 3, 5}, {1}, {}}) {
     const Given given(std::ssize(lengths), 1.0, rng);
-    trajectories.walk(lengths, given.begin, given.weights, given.input.projected());
+    trajectories.walk(lengths, given.begin, given.weights, given.input.projected(0));
     for (Index k = 0; k < trajectories.count(); ++k) check_states(given, trajectories, k, {trajectories.length(k)});
   }
 }

@@ -16,6 +16,12 @@ weft::Tensor<double, 2> random_matrix(Index rows, Index columns, weft::Rng& rng)
   return matrix;
 }
 
+/// Where blocks of so many rows have an interleaved column's number of a row.
+Index in_blocks(Index rows, Index row, Index column) {
+  constexpr Index width = 4 * weft::kernels::panel_width<double>;
+  return (column / width * rows + row) * width + column % width;
+}
+
 }  // namespace
 
 TEST_CASE("an LSTM's weights are those of Keras, gates interleaved, and transposed for backward") {
@@ -25,8 +31,10 @@ TEST_CASE("an LSTM's weights are those of Keras, gates interleaved, and transpos
     weft::Tensor<double, 1> b(4 * units);
     for (double& v : weft::testing::numbers(b)) v = rng.uniform(-1, 1);
     weft::LSTMWeights<double> weights;
-    weights.pack(w, u, b);
-    weights.begin_gradients();
+    weights.pack(u, b);
+    weights.pack_for_tables(w);
+    weights.pack_for_cells(w);
+    weights.begin_gradients(w, u);
     for (Index gate = 0; gate < 4; ++gate)
       for (Index unit = 0; unit < units; ++unit) {
         const Index column = weft::kernels::interleaved_column<double>(gate, unit);
@@ -35,7 +43,10 @@ TEST_CASE("an LSTM's weights are those of Keras, gates interleaved, and transpos
         for (Index i = 0; i < 3; ++i) {
           CHECK(kernel.at(column)[i * kernel.row_stride] == w(i, gate * units + unit));
           CHECK(transposed.at(i)[column * transposed.row_stride] == w(i, gate * units + unit));
+          CHECK(weights.kernel_blocks[in_blocks(3, i, column)] == w(i, gate * units + unit));
         }
+        for (Index i = 0; i < units; ++i)
+          CHECK(weights.recurrent_blocks[in_blocks(units, i, column)] == u(i, gate * units + unit));
       }
   }
 }
@@ -47,8 +58,8 @@ TEST_CASE("gradients add up over portions of rows and come back in Keras's order
   weft::Tensor<double, 1> b(4 * units), db(4 * units);
   b.setZero();
   weft::LSTMWeights<double> weights;
-  weights.pack(w, u, b);
-  weights.begin_gradients();
+  weights.pack(u, b);
+  weights.begin_gradients(w, u);
   const auto x = random_matrix(rows, 2, rng), h = random_matrix(rows, units, rng);
   auto dz = random_matrix(rows, weights.columns(), rng);
   for (const auto& [first, count] : {std::pair<Index, Index>{0, 4}, {4, 7}}) {

@@ -78,6 +78,14 @@ template <class L> void backward_twice(const L& layer, const typename L::Input& 
   layer.backward(x, dy, tape, gradient);
 }
 
+template <class L>
+void backward_for_inference(const L& layer, const typename L::Input& x, const typename L::Output& dy) {
+  auto tape = make_tape(layer, nullptr, Purpose::inference);
+  L gradient = zeros_like(layer);
+  layer.forward(x, tape);
+  layer.backward(x, dy, tape, gradient);
+}
+
 template <class L> void backward_alone(const L& layer, const typename L::Input& x, const typename L::Output& dy) {
   typename L::Tape tape;
   L gradient = zeros_like(layer);
@@ -189,6 +197,11 @@ const std::vector<Misuse> layers{
     {"a Bidirectional's backward without a forward",
      [] { backward_alone(bidirectional, sequence({2}, 3), matrix(1, 4)); }},
     {"a model's backward without a forward", [] { backward_alone(model, tokens({2}), matrix(1, 1)); }},
+    {"a model's backward with a tape for inference", [] { backward_for_inference(model, tokens({2}), matrix(1, 1)); }},
+    {"an LSTM's backward with a tape for inference",
+     [] { backward_for_inference(lstm, sequence({2}, 3), matrix(1, 2)); }},
+    {"a Bidirectional's backward with a tape for inference",
+     [] { backward_for_inference(bidirectional, sequence({2}, 3), matrix(1, 4)); }},
     {"a Dense's backward twice", [] { backward_twice(dense, matrix(1, 3), matrix(1, 2)); }},
     {"an LSTM's backward twice", [] { backward_twice(lstm, sequence({2}, 3), matrix(1, 2)); }},
     {"a Bidirectional's backward twice", [] { backward_twice(bidirectional, sequence({2}, 3), matrix(1, 4)); }},

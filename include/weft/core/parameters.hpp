@@ -9,6 +9,7 @@
 
 #include <weft/core/finite.hpp>
 #include <weft/core/layer.hpp>
+#include <weft/core/purpose.hpp>
 #include <weft/core/thread_pool.hpp>
 
 /// What falls out of for_each_parameter: everything that treats a model as the list of its parameters.
@@ -105,10 +106,13 @@ template <Layer L> double clip_norm(L& gradient, double limit) {
 }
 
 /// A tape for the layer: every buffer one pass writes. Reused from batch to batch it stops allocating; two threads need
-/// two. With a pool, layers that have independent halves run them at the same time, with the same result to the bit.
-template <Layer L> typename L::Tape make_tape(const L&, ThreadPool* pool = nullptr) {
+/// two. With a pool, layers that have independent halves run them at the same time, with the same result to the bit. A
+/// tape for inference takes less memory and time, and its backward is refused.
+template <Layer L>
+typename L::Tape make_tape(const L&, ThreadPool* pool = nullptr, Purpose purpose = Purpose::training) {
   typename L::Tape tape;
   use_pool(tape, pool);
+  set_purpose(tape, purpose);
   return tape;
 }
 

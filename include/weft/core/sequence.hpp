@@ -40,14 +40,17 @@ template <class Scalar> const Scalar* row(const Sequence<Scalar>& y, Index r) { 
 template <class Scalar> Scalar* row(Tensor<Scalar, 2>& y, Index r) { return y.data() + r * y.dimension(1); }
 template <class Scalar> Scalar* row(Sequence<Scalar>& y, Index r) { return y.values.row(r); }
 
-/// Gives y as many rows as `like` has, none shared, with so many features.
-template <class Scalar> void resize_like(const Tensor<Scalar, 2>& like, Index features, Tensor<Scalar, 2>& y) {
-  y.resize(like.dimension(0), features);
+template <class Scalar> Index row_size(const Tensor<Scalar, 2>& y) { return y.dimension(1); }
+template <class Scalar> Index row_size(const Sequence<Scalar>& y) { return y.features(); }
+
+/// Gives y the rows of an output for a batch that is packed so, none shared.
+template <class Scalar> void resize_for(const Packing& packing, Index features, Tensor<Scalar, 2>& y) {
+  y.resize(packing.batch(), features);
 }
-template <class Scalar> void resize_like(const Sequence<Scalar>& like, Index features, Sequence<Scalar>& y) {
-  y.packing = like.packing;
+template <class Scalar> void resize_for(const Packing& packing, Index features, Sequence<Scalar>& y) {
+  y.packing = packing;
   y.index.clear();
-  y.values.resize(like.packing.rows(), features);
+  y.values.resize(packing.rows(), features);
 }
 
 /// Packs a [batch x time x features] tensor; every sequence is as long as the tensor.

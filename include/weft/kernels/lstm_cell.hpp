@@ -31,6 +31,25 @@ template <class Scalar> void interleave(const View<const Scalar>& weights, Buffe
                     &interleaved[row * columns + interleaved_column<Scalar>(gate, unit)]);
 }
 
+/// W or U, in Keras's order of columns, as the cells read it:
+///
+///   [block of panel_width units][rows][4 panel_width]
+///
+/// so that all a tile reads is in one piece.
+template <class Scalar> void pack_blocks(const View<const Scalar>& weights, Buffer<Scalar>& blocks) {
+  constexpr Index width = panel_width<Scalar>;
+  const Index units = weights.columns / 4;
+  blocks.resize(weights.rows * 4 * padded<Scalar>(units));
+  Scalar* to = blocks.data();
+  for (Index unit = 0; unit < units; unit += width)
+    for (Index row = 0; row < weights.rows; ++row)
+      for (Index gate = 0; gate < 4; ++gate, to += width) {
+        const Index count = std::min(width, units - unit);
+        std::copy_n(&weights(row, gate * units + unit), count, to);
+        std::fill(to + count, to + width, Scalar(0));
+      }
+}
+
 /// weights += the interleaved ones, back in Keras's order of columns.
 template <class Scalar> void add_interleaved(const Buffer<Scalar>& interleaved, const View<Scalar>& weights) {
   const Index units = weights.columns / 4, columns = 4 * padded<Scalar>(units);
@@ -40,23 +59,35 @@ template <class Scalar> void add_interleaved(const Buffer<Scalar>& interleaved, 
         weights(row, gate * units + unit) += interleaved[row * columns + interleaved_column<Scalar>(gate, unit)];
 }
 
+/// Which blocks of units come first.
+enum class BlockOrder { up, down };
+
+/// a B, [rows x depth] [depth x 4 padded units], as a step adds it to z.
+template <class Scalar> struct CellProduct {
+  const Scalar* a = nullptr;
+  Index row_stride = 0;            ///< of a
+  const Scalar* blocks = nullptr;  ///< B, in blocks
+  Index depth = 0;
+};
+
 /// What one step reads and writes; every pointer is to the first of `rows` rows.
 template <class Scalar> struct CellStep {
   Index rows;
   Index padded_units;
-  RightFactor<Scalar> recurrent_kernel;  ///< [units x 4 padded units]
-  const Scalar* bias;                    ///< [4 padded units]
-  const Scalar* projected;               ///< x W, [distinct rows x 4 padded units], all of them
-  const int* index;                      ///< which row of `projected`; null: row r is row first_row + r
-  Index first_row;
+  const Scalar* bias;                 ///< [4 padded units]
+  CellProduct<Scalar> recurrent;      ///< h' U
+  CellProduct<Scalar> input = {};     ///< x W; or, if its a is null, it is read from
+  const Scalar* projected = nullptr;  ///< x W, [distinct rows x 4 padded units], all of them
+  const int* index = nullptr;         ///< which row of `projected`; null: row r is row first_row + r
+  Index first_row = 0;
   const int* next_index = nullptr;  ///< the step after's, of its first `next_rows` rows: they are fetched meanwhile
   Index next_rows = 0;
-  const Scalar* h_previous;  ///< [rows x padded units]
-  const Scalar* c_previous;  ///< [rows x padded units]
-  Scalar* gates;             ///< [rows x 4 padded units]: i | f | g | o
-  Scalar* tanh_c;            ///< [rows x padded units]
-  Scalar* c;                 ///< [rows x padded units]
-  Scalar* h;                 ///< [rows x padded units]
+  const Scalar* c_previous;           ///< [rows x padded units]
+  Scalar* gates;                      ///< [rows x 4 padded units]: i | f | g | o
+  Scalar* tanh_c;                     ///< [rows x padded units]
+  Scalar* c;                          ///< [rows x padded units]
+  Scalar* h;                          ///< [rows x padded units]
+  BlockOrder order = BlockOrder::up;  ///< no matter to the result
 };
 
 /// Some rows of `Blocks` vectors of units, with all four gates of each.
@@ -72,24 +103,43 @@ template <class Isa, int Blocks, class Scalar> struct CellTile {
     return (unit(block) / width * 4 + gate) * width + unit(block) % width;
   }
 
+  /// (1), in this order whichever way x W comes, so that the bits are the same: (b + x W) + h' U.
   template <int Rows> [[gnu::always_inline]] inline void run(Index row) const {
     fetch_next<Rows>(row);
-    V z[Rows][vectors];
-    const Scalar* u[vectors];
-#pragma GCC unroll 16
-    for (int n = 0; n < vectors; ++n) {
-      const Index from = column(n / 4, n % 4);
-      u[n] = step.recurrent_kernel.at(from);
-      const V b = V::load(step.bias + from);
+    V z[Rows][vectors] = {};
+    if (step.input.a == nullptr) {
 #pragma GCC unroll 8
-      for (int m = 0; m < Rows; ++m) z[m][n] = b + V::load(projected(row + m) + from);
+      for (int m = 0; m < Rows; ++m)
+#pragma GCC unroll 16
+        for (int n = 0; n < vectors; ++n) z[m][n] = V::load(projected(row + m) + column(n / 4, n % 4));
     }
-    accumulate_tile(z, step.h_previous + row * step.padded_units, step.padded_units, 1, u,
-                    step.recurrent_kernel.row_stride, step.recurrent_kernel.rows);  // (1)
+    for (int last = step.input.a == nullptr; last < 2; ++last) {
+      if (last == 1) add_bias(z);
+      add_product(last == 1 ? step.recurrent : step.input, row, z);
+    }
 #pragma GCC unroll 8
     for (int m = 0; m < Rows; ++m)
-#pragma GCC unroll 8
+#pragma GCC unroll 16
       for (int n = 0; n < vectors; ++n) z[m][n].store(gates(row + m, n / 4) + n % 4 * width);
+  }
+
+  template <int Rows> [[gnu::always_inline]] inline void add_bias(V (&z)[Rows][vectors]) const {
+#pragma GCC unroll 16
+    for (int n = 0; n < vectors; ++n) {
+      const V b = V::load(step.bias + column(n / 4, n % 4));
+#pragma GCC unroll 8
+      for (int m = 0; m < Rows; ++m) z[m][n] = b + z[m][n];
+    }
+  }
+
+  template <int Rows>
+  [[gnu::always_inline]] inline void add_product(const CellProduct<Scalar>& product, Index row,
+                                                 V (&z)[Rows][vectors]) const {
+    const Scalar* b[vectors];
+#pragma GCC unroll 16
+    for (int n = 0; n < vectors; ++n)
+      b[n] = product.blocks + unit(n / 4) / width * product.depth * 4 * width + unit(n / 4) % width + n % 4 * width;
+    accumulate_tile(z, product.a + row * product.row_stride, product.row_stride, 1, b, 4 * width, product.depth);
   }
 
   /// Rows of `projected` are all over a table that is larger than a cache; the sums of this tile take long enough to
@@ -133,12 +183,13 @@ template <class Isa, int Blocks, class Scalar> struct CellTile {
 
 struct CellForwardKernel {
   template <class Isa, class Scalar> [[gnu::always_inline]] static inline void run(const CellStep<Scalar>& step) {
-    constexpr Index lanes = Vec<Scalar, Isa::bytes>::lanes;
-    Index unit = 0;
-    if (step.rows == 1)  // several blocks at once, since one row's sums alone would wait for each other
-      for (; unit + Isa::row_blocks * lanes <= step.padded_units; unit += Isa::row_blocks * lanes)
-        compute(CellTile<Isa, Isa::row_blocks, Scalar>{step, unit});
-    for (; unit < step.padded_units; unit += lanes) compute(CellTile<Isa, 1, Scalar>{step, unit});
+    constexpr Index lanes = Vec<Scalar, Isa::bytes>::lanes, several = Isa::row_blocks * lanes;
+    // One row's sums alone would wait for each other.
+    const Index at_once = step.rows == 1 ? step.padded_units / several * several : 0;
+    for (Index unit = 0; unit < at_once; unit += several)
+      compute(
+          CellTile<Isa, Isa::row_blocks, Scalar>{step, step.order == BlockOrder::up ? unit : at_once - several - unit});
+    for (Index unit = at_once; unit < step.padded_units; unit += lanes) compute(CellTile<Isa, 1, Scalar>{step, unit});
   }
 
  private:

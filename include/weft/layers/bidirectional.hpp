@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
+
 #include <weft/core/thread_pool.hpp>
 #include <weft/layers/pass_record.hpp>
 
@@ -29,6 +31,11 @@ template <class L> class Bidirectional {
     ThreadPool* pool = nullptr;
 
     void use(ThreadPool* threads) { pool = threads; }
+    void serve(Purpose purpose) {
+      pass.purpose = purpose;
+      set_purpose(forward, purpose);
+      set_purpose(backward, purpose);
+    }
   };
 
   L forward_layer, backward_layer;
@@ -42,11 +49,10 @@ template <class L> class Bidirectional {
 
   const Output& forward(const Input& x, Tape& tape) const {
     tape.pass.reset();
-    const Output *a = nullptr, *b = nullptr;
+    resize_for(x.packing, output_features(), tape.y);
     run_both(
-        tape.pool, [&] { a = &forward_layer.forward(x, tape.forward); },
-        [&] { b = &backward_layer.forward(x, tape.backward); });
-    concatenate(*a, *b, tape.y);
+        tape.pool, [&] { put(forward_layer.forward(x, tape.forward), 0, tape.y); },
+        [&] { put(backward_layer.forward(x, tape.backward), forward_layer.output_features(), tape.y); });
     tape.pass.record(*this, x);
     return tape.y;
   }
@@ -54,11 +60,18 @@ template <class L> class Bidirectional {
   ///   dx = dx of the forward layer + dx of the backward layer
   const Input& backward(const Input& x, const Output& dy, Tape& tape, Bidirectional& gradient) const {
     tape.pass.take(*this, x, &tape.y, dy, gradient);
-    split(dy, tape.dy_forward, tape.dy_backward);
     const Input *a = nullptr, *b = nullptr;
+    const auto half = [&](const L& layer, Index first, Output& part, typename L::Tape& of, L& sum) {
+      resize_for(x.packing, layer.output_features(), part);
+      take(dy, first, part);
+      return &layer.backward(x, part, of, sum);
+    };
     run_both(
-        tape.pool, [&] { a = &forward_layer.backward(x, tape.dy_forward, tape.forward, gradient.forward_layer); },
-        [&] { b = &backward_layer.backward(x, tape.dy_backward, tape.backward, gradient.backward_layer); });
+        tape.pool, [&] { a = half(forward_layer, 0, tape.dy_forward, tape.forward, gradient.forward_layer); },
+        [&] {
+          b = half(backward_layer, forward_layer.output_features(), tape.dy_backward, tape.backward,
+                   gradient.backward_layer);
+        });
     add(*a, *b, tape.dx);
     return tape.dx;
   }
@@ -69,26 +82,20 @@ template <class L> class Bidirectional {
   }
 
  private:
-  void concatenate(const Output& a, const Output& b, Output& y) const {
-    resize_like(a, output_features(), y);
-    for (Index r = 0; r < row_count(a); ++r) {
-      std::copy_n(row(a, r), forward_layer.output_features(), row(y, r));
-      std::copy_n(row(b, r), backward_layer.output_features(), row(y, r) + forward_layer.output_features());
-    }
+  /// Copies one layer's output into y's columns from `first` on, and back.
+  static void put(const Output& part, Index first, Output& y) {
+    for (Index r = 0; r < row_count(part); ++r) std::copy_n(row(part, r), row_size(part), row(y, r) + first);
   }
-
-  void split(const Output& dy, Output& a, Output& b) const {
-    resize_like(dy, forward_layer.output_features(), a);
-    resize_like(dy, backward_layer.output_features(), b);
-    for (Index r = 0; r < row_count(dy); ++r) {
-      std::copy_n(row(dy, r), forward_layer.output_features(), row(a, r));
-      std::copy_n(row(dy, r) + forward_layer.output_features(), backward_layer.output_features(), row(b, r));
-    }
+  static void take(const Output& y, Index first, Output& part) {
+    for (Index r = 0; r < row_count(part); ++r) std::copy_n(row(y, r) + first, row_size(part), row(part, r));
   }
 
   static void add(const Input& a, const Input& b, Input& sum) {
-    sum = a;
-    for (Index k = 0; k < a.values.count() * a.features(); ++k) sum.values.data()[k] += b.values.data()[k];
+    sum.packing = a.packing;
+    sum.index = a.index;
+    sum.values.resize(a.values.count(), a.features());
+    std::transform(a.values.data(), a.values.data() + a.values.count() * a.features(), b.values.data(),
+                   sum.values.data(), std::plus<>{});
   }
 };
 

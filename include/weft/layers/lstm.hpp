@@ -75,15 +75,16 @@ template <std::floating_point S = float, Returns returns = Returns::last_state> 
 
   const Output& forward(const Input& x, Tape& tape) const {
     check(x);
-    tape.weights.pack(kernel, recurrent_kernel, bias);
-    tape.input.project(x, tape.weights);  // x W of (1)
-    walk(x, tape, tape.y);                // (1) - (7)
+    tape.weights.pack(recurrent_kernel, bias);
+    tape.input.project(x, kernel, tape.weights);  // x W of (1)
+    walk(x, tape, tape.y);                        // (1) - (7)
     tape.pass.record(*this, x);
     return tape.y;
   }
 
   const Input& backward(const Input& x, const Output& dy, Tape& tape, LSTM& gradient) const {
     tape.pass.take(*this, x, &tape.y, dy, gradient);
+    tape.weights.begin_gradients(kernel, recurrent_kernel);
     walk_back(x, dy, tape);  // (8) - (18)
     tape.weights.give_gradients(gradient.kernel, gradient.recurrent_kernel, gradient.bias);
     return tape.dx;

@@ -28,11 +28,13 @@ template <class Scalar, class Output> class LSTMTape {
   Tails tails;
   LSTMTailWalk<Scalar> tail_walk;
 
+  void serve(Purpose purpose) { pass.purpose = purpose; }
+
   /// Walks over the whole batch, from zero states.
   template <class Give> void forward(const Sequence<Scalar>& x, Direction direction, const Give& give) {
     has_tails = false;
     walk.state.resize_zero(x.packing.batch(), weights.padded_units);
-    walk.forward(x.packing, direction, weights, input.projected(), x.is_indexed() ? x.index.data() : nullptr, give);
+    walk.forward(x.packing, direction, pass.purpose, weights, feed(x, x.is_indexed() ? x.index.data() : nullptr), give);
   }
 
   /// Walks over the batch with its tails apart. Returns false, and has done nothing of use, if there are too few of
@@ -41,9 +43,9 @@ template <class Scalar, class Output> class LSTMTape {
     has_tails = x.is_indexed() && tails.find(x.packing, x.index);
     if (!has_tails) return false;
     if (direction == Direction::forward)
-      walk_tails_last();
+      walk_tails_last(x);
     else
-      walk_tails_first();
+      walk_tails_first(x);
     return true;
   }
 
@@ -56,7 +58,6 @@ template <class Scalar, class Output> class LSTMTape {
 
   /// Carries walk.gradient, that of the last states, back to the beginning; take as in LSTMWalk.
   template <class Take> void backward(const Sequence<Scalar>& x, Direction direction, const Take& take) {
-    weights.begin_gradients();
     input.begin_gradients(x, dx);
     if (has_tails && direction == Direction::forward) tails_back(readers_of_each(), walk.gradient);
     walk_back(x, direction, take);
@@ -69,18 +70,25 @@ template <class Scalar, class Output> class LSTMTape {
 
   Index tail_steps(Index k) const { return tails.steps[static_cast<std::size_t>(k)]; }
 
-  void walk_before_tails(Direction direction) {
-    walk.forward(tails.packing, direction, weights, input.projected(), tails.index.data(),
+  /// Tells a walk's cells where their x W is; `index` as in LSTMInput::give.
+  auto feed(const Sequence<Scalar>& x, const int* index) const {
+    return [this, &x, index](const Packing::Step& step, kernels::CellStep<Scalar>& cell) {
+      input.give(x, weights, index, step, cell);
+    };
+  }
+
+  void walk_before_tails(const Sequence<Scalar>& x, Direction direction) {
+    walk.forward(tails.packing, direction, pass.purpose, weights, feed(x, tails.index.data()),
                  [](const Packing::Step&, const Scalar*) {});
   }
 
-  void walk_tails_last() {
+  void walk_tails_last(const Sequence<Scalar>& x) {
     walk.state.resize_zero(tails.packing.batch(), weights.padded_units);
-    walk_before_tails(Direction::forward);
+    walk_before_tails(x, Direction::forward);
     tail_walk.trajectories.walk(tails.steps, walk.state, weights, input.projected(tails.row));
   }
 
-  void walk_tails_first() {
+  void walk_tails_first(const Sequence<Scalar>& x) {
     const Index longest = *std::max_element(tails.steps.begin(), tails.steps.end());
     zero_.resize_zero(1, weights.padded_units);
     tail_walk.trajectories.walk(std::span(&longest, 1), zero_, weights, input.projected(tails.row));
@@ -89,7 +97,7 @@ template <class Scalar, class Output> class LSTMTape {
       std::copy_n(tail_walk.trajectories.h(0, tail_steps(k)), weights.padded_units, walk.state.h.row(k));
       std::copy_n(tail_walk.trajectories.c(0, tail_steps(k)), weights.padded_units, walk.state.c.row(k));
     }
-    walk_before_tails(Direction::backward);
+    walk_before_tails(x, Direction::backward);
   }
 
   template <class Take> void walk_back(const Sequence<Scalar>& x, Direction direction, const Take& take) {

@@ -122,12 +122,10 @@ template <class Scalar> class LSTMTrajectories {
     const Index now = segment.packing.first(q), next = segment.packing.first(q + 1);
     return {.rows = segment.packing.active(q + 1),
             .padded_units = weights.padded_units,
-            .recurrent_kernel = weights.recurrent.factor(),
             .bias = weights.bias.data(),
+            .recurrent = weights.recurrent_product(cells.h_previous.row(now)),
             .projected = projected,
             .index = segment.same_row.data(),
-            .first_row = 0,
-            .h_previous = cells.h_previous.row(now),
             .c_previous = cells.c_previous.row(now),
             .gates = cells.gates.row(now),
             .tanh_c = cells.tanh_c.row(now),

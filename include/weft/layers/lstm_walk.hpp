@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <weft/core/purpose.hpp>
 #include <weft/layers/lstm_weights.hpp>
 
 namespace weft {
@@ -36,7 +37,8 @@ template <class Scalar> struct LSTMState {
 /// The recurrence over a packed batch, from a state each sequence begins with to the one it ends with.
 ///
 /// A step writes its c and h where the next step of the walk reads h_previous and c_previous. What sequences that end
-/// there leave is behind those rows, until the step after overwrites it: hence a batch of spare rows.
+/// there leave is behind those rows, until the step after overwrites it: hence a batch of spare rows. An inference
+/// keeps two states, which take turns, and the cells of one step.
 template <class Scalar> class LSTMWalk {
  public:
   using View = kernels::View<const Scalar>;
@@ -45,17 +47,25 @@ template <class Scalar> class LSTMWalk {
   LSTMState<Scalar> state;     ///< in: where sequences begin; out: where they end
   LSTMState<Scalar> gradient;  ///< in: dL/d(where they end); out: dL/d(where they begin)
 
-  /// (1) - (7) for every step; after each, give(step, h) sees the h of its rows, [step.rows x padded units].
-  template <class Give>
-  void forward(const Packing& packing, Direction direction, const LSTMWeights<Scalar>& weights, const Scalar* projected,
-               const int* index, const Give& give) {
-    cells.resize(packing.rows(), packing.batch(), weights.padded_units);
+  /// (1) - (7) for every step; before each, feed(step, cell) tells the cells where x W is, and after each give(step, h)
+  /// sees the h of its rows, [step.rows x padded units].
+  template <class Feed, class Give>
+  void forward(const Packing& packing, Direction direction, Purpose purpose, const LSTMWeights<Scalar>& weights,
+               const Feed& feed, const Give& give) {
+    cells.resize(purpose == Purpose::training ? packing.rows() : packing.batch(), packing.batch(),
+                 weights.padded_units);
     for (Index k = 0; k < packing.steps(); ++k) {
       const Packing::Step step = packing.step(k, direction);
-      begin_sequences(step);
-      kernels::cell_forward<Scalar>(cell(step, weights, projected, index));
-      end_sequences(step);
-      give(step, cells.h_previous.row(step.next));
+      const Place place = purpose == Purpose::training
+                              ? Place{step.first, step.first, step.next}
+                              : Place{0, k % 2 * packing.batch(), (k + 1) % 2 * packing.batch()};
+      begin_sequences(step, place.before);
+      kernels::CellStep<Scalar> cell = cell_at(place, step.rows, weights);
+      cell.order = k % 2 == 0 ? kernels::BlockOrder::up : kernels::BlockOrder::down;
+      feed(step, cell);
+      kernels::cell_forward(cell);
+      end_sequences(step, place.after);
+      give(step, cells.h_previous.row(place.after));
     }
   }
 
@@ -82,35 +92,33 @@ template <class Scalar> class LSTMWalk {
   }
 
  private:
-  void begin_sequences(const Packing::Step& step) {
-    copy(state.h, step.carried_in, cells.h_previous, step.first + step.carried_in, step.rows - step.carried_in);
-    copy(state.c, step.carried_in, cells.c_previous, step.first + step.carried_in, step.rows - step.carried_in);
+  /// The rows of a step: of its gates and tanh(c), of the state it reads and of the one it writes.
+  struct Place {
+    Index gates, before, after;
+  };
+
+  void begin_sequences(const Packing::Step& step, Index before) {
+    copy(state.h, step.carried_in, cells.h_previous, before + step.carried_in, step.rows - step.carried_in);
+    copy(state.c, step.carried_in, cells.c_previous, before + step.carried_in, step.rows - step.carried_in);
   }
-  void end_sequences(const Packing::Step& step) {
-    copy(cells.h_previous, step.next + step.carried_out, state.h, step.carried_out, step.rows - step.carried_out);
-    copy(cells.c_previous, step.next + step.carried_out, state.c, step.carried_out, step.rows - step.carried_out);
+  void end_sequences(const Packing::Step& step, Index after) {
+    copy(cells.h_previous, after + step.carried_out, state.h, step.carried_out, step.rows - step.carried_out);
+    copy(cells.c_previous, after + step.carried_out, state.c, step.carried_out, step.rows - step.carried_out);
   }
   static void copy(const Rows<Scalar>& from, Index from_row, Rows<Scalar>& to, Index to_row, Index rows) {
     std::copy_n(from.row(from_row), rows * from.features(), to.row(to_row));
   }
 
-  kernels::CellStep<Scalar> cell(const Packing::Step& step, const LSTMWeights<Scalar>& weights, const Scalar* projected,
-                                 const int* index) {
-    return {.rows = step.rows,
+  kernels::CellStep<Scalar> cell_at(const Place& place, Index rows, const LSTMWeights<Scalar>& weights) {
+    return {.rows = rows,
             .padded_units = weights.padded_units,
-            .recurrent_kernel = weights.recurrent.factor(),
             .bias = weights.bias.data(),
-            .projected = projected,
-            .index = index != nullptr ? index + step.first : nullptr,
-            .first_row = step.first,
-            .next_index = index != nullptr ? index + step.next : nullptr,
-            .next_rows = index != nullptr ? step.carried_out : 0,
-            .h_previous = cells.h_previous.row(step.first),
-            .c_previous = cells.c_previous.row(step.first),
-            .gates = cells.gates.row(step.first),
-            .tanh_c = cells.tanh_c.row(step.first),
-            .c = cells.c_previous.row(step.next),
-            .h = cells.h_previous.row(step.next)};
+            .recurrent = weights.recurrent_product(cells.h_previous.row(place.before)),
+            .c_previous = cells.c_previous.row(place.before),
+            .gates = cells.gates.row(place.gates),
+            .tanh_c = cells.tanh_c.row(place.gates),
+            .c = cells.c_previous.row(place.after),
+            .h = cells.h_previous.row(place.after)};
   }
 
   kernels::CellGradientStep<Scalar> cell_gradient(const Packing::Step& step, const LSTMWeights<Scalar>& weights) {

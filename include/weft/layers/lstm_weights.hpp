@@ -14,27 +14,42 @@ template <class Scalar> class LSTMWeights {
   using View = kernels::View<const Scalar>;
 
   Index units = 0, padded_units = 0;
-  kernels::Panels<Scalar> kernel, kernel_transposed;        ///< W, [input_dim x 4 padded units]
-  kernels::Panels<Scalar> recurrent, recurrent_transposed;  ///< U, [units x 4 padded units]
-  Buffer<Scalar> bias;                                      ///< b, [4 padded units]
+  kernels::Panels<Scalar> kernel;                                   ///< W, [input_dim x 4 padded units]
+  Buffer<Scalar> kernel_blocks, recurrent_blocks;                   ///< W and U as the cells read them
+  kernels::Panels<Scalar> kernel_transposed, recurrent_transposed;  ///< W', U'
+  Buffer<Scalar> bias;                                              ///< b, [4 padded units]
 
   Index columns() const { return 4 * padded_units; }
 
-  void pack(const Tensor<Scalar, 2>& w, const Tensor<Scalar, 2>& u, const Tensor<Scalar, 1>& b) {
-    units = u.dimension(0);
-    padded_units = kernels::padded<Scalar>(units);
-    kernels::interleave(kernels::view(w), dw_);
-    kernels::interleave(kernels::view(u), du_);
-    kernels::pack(all(dw_, w.dimension(0)), kernel);
-    kernels::pack(all(du_, units), recurrent);
-    kernels::interleave(View(b.data(), 1, b.size()), bias);
+  /// x W and h' U of a step, for x [rows x input_dim] and h' [rows x padded units].
+  kernels::CellProduct<Scalar> input_product(const Scalar* x, Index input_dim) const {
+    return {x, input_dim, kernel_blocks.data(), input_dim};
+  }
+  kernels::CellProduct<Scalar> recurrent_product(const Scalar* h_previous) const {
+    return {h_previous, padded_units, recurrent_blocks.data(), units};
   }
 
-  /// The transposes, which only backward needs; the interleaved weights then make room for their gradients.
-  void begin_gradients() {
-    kernels::pack(transposed(all(dw_, kernel.rows)), kernel_transposed);
+  /// What the cells need of U and b. W is packed as its products are taken: for the cells, or for whole tables of rows.
+  void pack(const Tensor<Scalar, 2>& u, const Tensor<Scalar, 1>& b) {
+    units = u.dimension(0);
+    padded_units = kernels::padded<Scalar>(units);
+    kernels::pack_blocks(kernels::view(u), recurrent_blocks);
+    kernels::interleave(View(b.data(), 1, b.size()), bias);
+  }
+  void pack_for_cells(const Tensor<Scalar, 2>& w) { kernels::pack_blocks(kernels::view(w), kernel_blocks); }
+  void pack_for_tables(const Tensor<Scalar, 2>& w) {
+    kernels::interleave(kernels::view(w), dw_);
+    kernels::pack(all(dw_, w.dimension(0)), kernel);
+  }
+
+  /// The transposes, which only backward needs. The interleaved weights they are made of then make room for their
+  /// gradients.
+  void begin_gradients(const Tensor<Scalar, 2>& w, const Tensor<Scalar, 2>& u) {
+    kernels::interleave(kernels::view(w), dw_);
+    kernels::interleave(kernels::view(u), du_);
+    kernels::pack(transposed(all(dw_, w.dimension(0))), kernel_transposed);
     kernels::pack(transposed(all(du_, units)), recurrent_transposed);
-    dw_.resize_zero(kernel.rows * columns());
+    dw_.resize_zero(w.dimension(0) * columns());
     du_.resize_zero(units * columns());
     db_.resize_zero(columns());
   }
@@ -71,13 +86,35 @@ template <class Scalar> class LSTMInput {
  public:
   using View = kernels::View<const Scalar>;
 
-  const Scalar* projected() const { return z_.data(); }
-  const Scalar* projected(Index row) const { return z_.row(row); }
-
-  void project(const Sequence<Scalar>& x, const LSTMWeights<Scalar>& weights) {
+  /// Computes x W before the walk where that pays: where rows are shared, and where a step has so few rows that W is
+  /// not worth reading in every one. Elsewhere the cells do it.
+  void project(const Sequence<Scalar>& x, const Tensor<Scalar, 2>& kernel, LSTMWeights<Scalar>& weights) {
+    constexpr Index few = 4;
+    is_projected_ = x.is_indexed() || x.packing.rows() < few * x.packing.steps();
+    if (!is_projected_) return weights.pack_for_cells(kernel);
+    weights.pack_for_tables(kernel);
     z_.resize(x.values.count(), weights.columns());
     kernels::product(View(x.values.data(), x.values.count(), x.features()), weights.kernel, all(z_),
                      kernels::Update::overwrite);
+  }
+
+  /// x W of a row.
+  const Scalar* projected(Index row) const { return z_.row(row); }
+
+  /// Lets a step's rows, those of the packed batch from `first` on, take their x W from here; `index` says which rows
+  /// of x they are if they are shared.
+  void give(const Sequence<Scalar>& x, const LSTMWeights<Scalar>& weights, const int* index, const Packing::Step& at,
+            kernels::CellStep<Scalar>& step) const {
+    if (!is_projected_) {
+      step.input = weights.input_product(x.values.row(at.first), x.features());
+      return;
+    }
+    step.projected = z_.data();
+    step.first_row = at.first;
+    if (index == nullptr) return;
+    step.index = index + at.first;
+    step.next_index = index + at.next;
+    step.next_rows = at.carried_out;
   }
 
   /// From here on z holds its own gradient, if rows are shared.
@@ -109,6 +146,7 @@ template <class Scalar> class LSTMInput {
   static kernels::View<Scalar> all(Rows<Scalar>& rows) { return {rows.data(), rows.count(), rows.features()}; }
 
   Rows<Scalar> z_;  ///< [distinct rows x 4 padded units]
+  bool is_projected_ = false;
 };
 
 }  // namespace weft

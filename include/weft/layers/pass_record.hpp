@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <weft/core/parameters.hpp>
+#include <weft/core/purpose.hpp>
 #include <weft/core/sequence.hpp>
 
 namespace weft {
@@ -60,11 +61,14 @@ template <class L> void check_shapes(const L& layer, const L& gradient) {
 /// reads or changes anything. It cannot tell another input of the same extents.
 class PassRecord {
  public:
+  Purpose purpose = Purpose::training;
+
   /// A forward begins that may fail halfway.
   void reset() { layer_ = nullptr; }
 
-  /// A forward of the layer over x has left what its backward needs.
+  /// A forward of the layer over x has left what its backward needs, unless it was for inference.
   template <class L> void record(const L& layer, const typename L::Input& x) {
+    if (purpose == Purpose::inference) return reset();
     layer_ = &layer;
     place_ = this;
     extents_ = extents(x);
@@ -76,6 +80,7 @@ class PassRecord {
   template <class L>
   void take(const L& layer, const typename L::Input& x, const typename L::Output* y, const typename L::Output& dy,
             const L& gradient) {
+    require(purpose == Purpose::training, L::type_name, ": the tape is for inference; backward needs one for training");
     require(layer_ != nullptr, L::type_name, ": backward needs a forward with the same tape before it");
     require(layer_ == &layer, L::type_name, ": the tape's last forward was that of another layer");
     require(place_ == this, L::type_name, ": the tape was copied or moved after its forward");

@@ -46,6 +46,10 @@ template <Layer... Layers> class Sequential {
     void use(ThreadPool* pool) {
       std::apply([&](auto&... tape) { (use_pool(tape, pool), ...); }, layers);
     }
+    void serve(Purpose purpose) {
+      pass.purpose = purpose;
+      std::apply([&](auto&... tape) { (set_purpose(tape, purpose), ...); }, layers);
+    }
   };
 
   /// Layers that are not built yet.

@@ -72,7 +72,7 @@ Evaluation evaluate(const Model& model, const Dataset<Inputs>& data, const Evalu
 template <Layer Model, class Inputs>
 Evaluation evaluate(const Model& model, const Dataset<Inputs>& data, const EvaluateOptions& options = {}) {
   check_examples(model, data.inputs);
-  auto tape = make_tape(model, options.pool);
+  auto tape = make_tape(model, options.pool, Purpose::inference);
   return evaluate(model, data, options, tape);
 }
 

@@ -28,7 +28,7 @@ auto predict(const Model& model, const Inputs& inputs, const PredictOptions& opt
 
   const ScopedDenormals flush(Denormals::flushed());
   Tensor<Scalar, 2> predictions(example_count(inputs), model.output_features());
-  auto tape = make_tape(model, options.pool);
+  auto tape = make_tape(model, options.pool, Purpose::inference);
   PackerFor<Inputs> packer(options.padding);
   PackedFor<Inputs> packed;
   std::vector<Index> chosen;

@@ -125,8 +125,11 @@ template <Layer Model, class Inputs> class Training {
 
   std::optional<Evaluation> validate() {
     if (options_.validation == nullptr) return {};
-    return evaluate(model_, *options_.validation, {options_.batch_size, options_.padding, options_.loss, options_.pool},
-                    tape_);
+    set_purpose(tape_, Purpose::inference);
+    const Evaluation result = evaluate(model_, *options_.validation,
+                                       {options_.batch_size, options_.padding, options_.loss, options_.pool}, tape_);
+    set_purpose(tape_, Purpose::training);
+    return result;
   }
 
   Model& model_;
