@@ -38,7 +38,6 @@ class Cell {
          .input = weights_.input_product(x_.values.data(), input_),
          .c_previous = cells_.c_previous.row(before),
          .gates = cells_.gates.data(),
-         .tanh_c = cells_.tanh_c.data(),
          .c = cells_.c_previous.row(after),
          .h = cells_.h_previous.row(after),
          .order = steps_ % 2 == 0 ? weft::kernels::BlockOrder::up : weft::kernels::BlockOrder::down});
@@ -52,7 +51,6 @@ class Cell {
     weft::kernels::cell_backward<float>({.rows = batch_,
                                          .padded_units = weights_.padded_units,
                                          .c_previous = cells_.c_previous.data(),
-                                         .tanh_c = cells_.tanh_c.data(),
                                          .dh = gradient_.h.data(),
                                          .dc = gradient_.c.data(),
                                          .gates = dz_.data()});

@@ -47,14 +47,14 @@ template <class Scalar> class Block {
     forward(source);
   }
 
-  /// The largest difference between the kernel's gates, c, tanh(c) and h and the reference's.
+  /// The largest difference between the kernel's gates, c and h and the reference's.
   double forward_error() const {
     double worst = 0;
     for_each_unit([&](const auto& s, std::size_t u, Index at, const auto& gate_at) {
       const double expected[] = {s.i[u], s.f[u], s.g[u], s.o[u]};
       for (Index gate = 0; gate < 4; ++gate)
         worst = std::max(worst, error(gates_[gate_at(gate)], expected[static_cast<std::size_t>(gate)]));
-      worst = std::max({worst, error(c_[at], s.c[u]), error(tanh_c_[at], std::tanh(s.c[u])), error(h_[at], s.h[u])});
+      worst = std::max({worst, error(c_[at], s.c[u]), error(h_[at], s.h[u])});
     });
     return worst;
   }
@@ -75,7 +75,6 @@ template <class Scalar> class Block {
     weft::kernels::cell_backward<Scalar>({.rows = rows_,
                                           .padded_units = padded_,
                                           .c_previous = c_before_.data(),
-                                          .tanh_c = tanh_c_.data(),
                                           .dh = dh.data(),
                                           .dc = dc.data(),
                                           .gates = gates_.data()});
@@ -160,7 +159,7 @@ template <class Scalar> class Block {
 
   void forward(Source source) {
     auto h_before = zeros<Scalar>(rows_ * padded_);
-    c_before_ = gates_ = c_ = h_ = tanh_c_ = zeros<Scalar>(rows_ * padded_);
+    c_before_ = gates_ = c_ = h_ = zeros<Scalar>(rows_ * padded_);
     gates_.resize_zero(rows_ * 4 * padded_);
     for (Index row = 0; row < rows_; ++row) {
       put(plain_[size(row)].h_, h_before, row);
@@ -181,7 +180,6 @@ template <class Scalar> class Block {
                                          .index = reversed.data(),
                                          .c_previous = c_before_.data(),
                                          .gates = gates_.data(),
-                                         .tanh_c = tanh_c_.data(),
                                          .c = c_.data(),
                                          .h = h_.data()};
     weft::kernels::cell_forward(step);
@@ -202,13 +200,13 @@ template <class Scalar> class Block {
       step.projected = nullptr;
       weft::kernels::cell_forward(step);
     }
-    padding_is_zero_ = is_padding_zero(c_) && is_padding_zero(h_) && is_padding_zero(tanh_c_);
+    padding_is_zero_ = is_padding_zero(c_) && is_padding_zero(h_);
   }
 
   Index units_, rows_, padded_;
   weft::reference::LSTM lstm_;
   std::vector<weft::reference::LSTM::Step> plain_;
-  Buffer<Scalar> c_before_, gates_, c_, h_, tanh_c_;
+  Buffer<Scalar> c_before_, gates_, c_, h_;
   bool padding_is_zero_ = false, index_makes_no_difference_ = false, order_makes_no_difference_ = false;
 };
 

@@ -93,8 +93,11 @@ TEST_CASE("a step's cell begins with the state before it") {
     for (Index unit = 0; unit < units; ++unit) {
       CHECK(cells.h_previous.row(0)[unit] == before[static_cast<std::size_t>(unit)]);
       CHECK(cells.c_previous.row(0)[unit] == before[static_cast<std::size_t>(units + unit)]);
-      const double o = cells.gates.row(0)[3 * weft::kernels::panel_width<double> + unit];
-      CHECK(o * cells.tanh_c.row(0)[unit] == after[static_cast<std::size_t>(unit)]);
+      const double* gates = cells.gates.row(0) + unit;
+      constexpr Index width = weft::kernels::panel_width<double>;
+      const double c = gates[width] * cells.c_previous.row(0)[unit] + gates[0] * gates[2 * width];
+      CHECK(c == doctest::Approx(after[static_cast<std::size_t>(units + unit)]).epsilon(1e-15));
+      CHECK(gates[3 * width] * std::tanh(c) == doctest::Approx(after[static_cast<std::size_t>(unit)]).epsilon(1e-14));
     }
   }
 }

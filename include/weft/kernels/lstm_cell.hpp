@@ -84,11 +84,15 @@ template <class Scalar> struct CellStep {
   Index next_rows = 0;
   const Scalar* c_previous;           ///< [rows x padded units]
   Scalar* gates;                      ///< [rows x 4 padded units]: i | f | g | o
-  Scalar* tanh_c;                     ///< [rows x padded units]
   Scalar* c;                          ///< [rows x padded units]
   Scalar* h;                          ///< [rows x padded units]
   BlockOrder order = BlockOrder::up;  ///< no matter to the result
 };
+
+/// c, the same to the bit in forward and backward.
+template <class V> [[gnu::always_inline]] inline V next_state(const V& i, const V& f, const V& g, const V& c_previous) {
+  return multiply_add(f, c_previous, i * g);
+}
 
 /// Some rows of `Blocks` vectors of units, with all four gates of each.
 template <class Isa, int Blocks, class Scalar> struct CellTile {
@@ -169,15 +173,13 @@ template <class Isa, int Blocks, class Scalar> struct CellTile {
     const Index at = row * step.padded_units + unit(block);
     const V i = sigmoid(V::load(z)), f = sigmoid(V::load(z + width));               // (2), (3)
     const V g = tanh(V::load(z + 2 * width)), o = sigmoid(V::load(z + 3 * width));  // (4), (5)
-    const V c = multiply_add(f, V::load(step.c_previous + at), i * g);              // (6)
-    const V tanh_c = tanh(c);
+    const V c = next_state(i, f, g, V::load(step.c_previous + at));                 // (6)
     i.store(z);
     f.store(z + width);
     g.store(z + 2 * width);
     o.store(z + 3 * width);
-    tanh_c.store(step.tanh_c + at);
     c.store(step.c + at);
-    (o * tanh_c).store(step.h + at);  // (7)
+    (o * tanh(c)).store(step.h + at);  // (7)
   }
 };
 
@@ -202,7 +204,7 @@ struct CellForwardKernel {
   }
 };
 
-/// Computes the gates, c, tanh(c) and h of one step. Valid types: float, double.
+/// Computes the gates, c and h of one step. Valid types: float, double.
 template <class Scalar> void cell_forward(const CellStep<Scalar>& step) { dispatch<CellForwardKernel>(step); }
 
 /// What one step of backward reads and writes; every pointer is to the first of `rows` rows.
@@ -210,7 +212,6 @@ template <class Scalar> struct CellGradientStep {
   Index rows;
   Index padded_units;
   const Scalar* c_previous;  ///< [rows x padded units]
-  const Scalar* tanh_c;      ///< [rows x padded units]
   const Scalar* dh;          ///< [rows x padded units]
   Scalar* dc;                ///< [rows x padded units]: dL/dc from the step after; becomes that for the step before
   Scalar* gates;             ///< [rows x 4 padded units]: i | f | g | o; becomes dz
@@ -232,10 +233,11 @@ struct CellBackwardKernel {
     const Index at = row * step.padded_units + unit;
     const V one = V::broadcast(Scalar(1));
     const V i = V::load(z), f = V::load(z + width), g = V::load(z + 2 * width), o = V::load(z + 3 * width);
-    const V tanh_c = V::load(step.tanh_c + at), dh = V::load(step.dh + at);
+    const V c_previous = V::load(step.c_previous + at), dh = V::load(step.dh + at);
+    const V tanh_c = tanh(next_state(i, f, g, c_previous));  // again: it costs less than to keep it
     const V dc = multiply_add(dh * o, one - tanh_c * tanh_c, V::load(step.dc + at));  // (8)
     (dc * g * i * (one - i)).store(z);                                                // (9)
-    (dc * V::load(step.c_previous + at) * f * (one - f)).store(z + width);            // (10)
+    (dc * c_previous * f * (one - f)).store(z + width);                               // (10)
     (dc * i * (one - g * g)).store(z + 2 * width);                                    // (11)
     (dh * tanh_c * o * (one - o)).store(z + 3 * width);                               // (12)
     (dc * f).store(step.dc + at);                                                     // (13)

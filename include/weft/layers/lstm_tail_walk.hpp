@@ -115,7 +115,6 @@ template <class Scalar> class LSTMTailWalk {
     const kernels::CellGradientStep<Scalar> step{.rows = running,
                                                  .padded_units = weights.padded_units,
                                                  .c_previous = used_.c_previous.row(pending_),
-                                                 .tanh_c = used_.tanh_c.row(pending_),
                                                  .dh = gradient_.h.data(),
                                                  .dc = gradient_.c.data(),
                                                  .gates = used_.gates.row(pending_)};

@@ -47,7 +47,6 @@ template <class Scalar> class LSTMTrajectories {
   void copy_step(Index k, Index s, LSTMCells<Scalar>& to, Index to_row) const {
     const Cell from = step_cell(k, s);
     copy_row(from.cells->gates, from.row, to.gates, to_row);
-    copy_row(from.cells->tanh_c, from.row, to.tanh_c, to_row);
     copy_row(from.cells->h_previous, from.row, to.h_previous, to_row);
     copy_row(from.cells->c_previous, from.row, to.c_previous, to_row);
   }
@@ -128,7 +127,6 @@ template <class Scalar> class LSTMTrajectories {
             .index = segment.same_row.data(),
             .c_previous = cells.c_previous.row(now),
             .gates = cells.gates.row(now),
-            .tanh_c = cells.tanh_c.row(now),
             .c = cells.c_previous.row(next),
             .h = cells.h_previous.row(next)};
   }

@@ -9,12 +9,10 @@ namespace weft {
 /// What an LSTM's cells saw and made, a row each: enough to differentiate them.
 template <class Scalar> struct LSTMCells {
   Rows<Scalar> gates;                   ///< [rows x 4 padded units]: i | f | g | o; after backward dz
-  Rows<Scalar> tanh_c;                  ///< [rows x padded units]
   Rows<Scalar> h_previous, c_previous;  ///< [rows x padded units], and as many rows more as were asked for
 
   void resize(Index rows, Index spare, Index padded_units) {
     gates.resize(rows, 4 * padded_units);
-    tanh_c.resize(rows, padded_units);
     h_previous.resize(rows + spare, padded_units);
     c_previous.resize(rows + spare, padded_units);
   }
@@ -92,7 +90,7 @@ template <class Scalar> class LSTMWalk {
   }
 
  private:
-  /// The rows of a step: of its gates and tanh(c), of the state it reads and of the one it writes.
+  /// The rows of a step: of its gates, of the state it reads and of the one it writes.
   struct Place {
     Index gates, before, after;
   };
@@ -116,7 +114,6 @@ template <class Scalar> class LSTMWalk {
             .recurrent = weights.recurrent_product(cells.h_previous.row(place.before)),
             .c_previous = cells.c_previous.row(place.before),
             .gates = cells.gates.row(place.gates),
-            .tanh_c = cells.tanh_c.row(place.gates),
             .c = cells.c_previous.row(place.after),
             .h = cells.h_previous.row(place.after)};
   }
@@ -125,7 +122,6 @@ template <class Scalar> class LSTMWalk {
     return {.rows = step.rows,
             .padded_units = weights.padded_units,
             .c_previous = cells.c_previous.row(step.first),
-            .tanh_c = cells.tanh_c.row(step.first),
             .dh = gradient.h.data(),
             .dc = gradient.c.data(),
             .gates = cells.gates.row(step.first)};
