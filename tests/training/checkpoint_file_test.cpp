@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "io/thrown.hpp"
 #include "small_task.hpp"
 #include "text/temporary_folder.hpp"
@@ -210,7 +212,20 @@ TEST_CASE("a state that cannot be is refused, with what it says and what was exp
   written.write_text("state/rng", "1 2 3");
   CHECK(state_problem(written) == "Rng: \"1 2 3...\" is not a generator's state");
   written.write_text("state/examples", "many");
-  CHECK(state_problem(written).starts_with("state/examples is 'many'; expected 0 to "));
+  CHECK(state_problem(written) == "state/examples is 'many'; expected 0 to 9007199254740992");
+  written.write_text("state/examples", "9223372036854775807");
+  CHECK(state_problem(written) == "state/examples is '9223372036854775807'; expected 0 to 9007199254740992");
+}
+
+TEST_CASE("an epoch that has taken no time there is, is refused") {
+  for (const auto& [seconds, text] : {std::pair{-1.0, "-1"}, {1e129, "1e+129"}, {std::nan(""), "nan"}}) {
+    Written written;
+    written.state.seconds = seconds;
+    written.write([](auto&, auto&) {});
+    const std::string problem = written.problem(
+        [&](const TensorFile& file) { weft::internal::read_state(file, StateNumbers(written.state), {}, 4); });
+    CHECK(problem == weft::concat("the seconds in 'state/running' are ", text, "; expected 0 to 1e+09"));
+  }
 }
 
 TEST_CASE("a checkpoint that lacks a text of its state is refused with the text's name") {

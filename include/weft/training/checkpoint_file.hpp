@@ -3,6 +3,7 @@
 
 #include <charconv>
 
+#include <weft/core/finite.hpp>
 #include <weft/io/safetensors.hpp>
 #include <weft/io/safetensors_checksum.hpp>
 #include <weft/training/training.hpp>
@@ -108,9 +109,11 @@ inline const std::string& stored_text(const TensorFile& file, const std::string&
   return found->second;
 }
 
+/// More than anything that is counted, and far from where a count would overflow.
+inline constexpr Index most_counted = Index{1} << 53;
+
 /// A whole number of the metadata, from 0 to the given one.
-inline Index stored_number(const TensorFile& file, const std::string& key,
-                           Index most = std::numeric_limits<Index>::max()) {
+inline Index stored_number(const TensorFile& file, const std::string& key, Index most = most_counted) {
   const std::string& text = stored_text(file, key);
   Index number = -1;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -129,6 +132,15 @@ inline Metadata state_texts(const TrainingState& state, std::int64_t steps) {
           {"state/rng", state.rng.state()}};
 }
 
+/// The seconds of the running epoch, which a clock can count.
+inline double stored_seconds(const TensorFile& file, const StateNumbers& numbers) {
+  constexpr double most = 1e9;
+  const double seconds = numbers.running[1];
+  if (!is_finite(seconds) || seconds < 0 || seconds > most)
+    throw FileError(file.path(), concat("the seconds in 'state/running' are ", seconds, "; expected 0 to ", most));
+  return seconds;
+}
+
 /// The state that texts and numbers of a checkpoint describe, in a run whose epochs have that many batches.
 inline TrainingState read_state(const TensorFile& file, const StateNumbers& numbers, const BinaryCrossentropy& loss,
                                 Index batches) try {
@@ -139,7 +151,7 @@ inline TrainingState read_state(const TensorFile& file, const StateNumbers& numb
   const BinaryAccuracy::Counts counts{stored_number(file, "state/predictions_right"),
                                       stored_number(file, "state/predictions")};
   state.running = RunningEvaluation(loss, {numbers.running[0], stored_number(file, "state/examples"), counts});
-  state.seconds = numbers.running[1];
+  state.seconds = stored_seconds(file, numbers);
   state.history = numbers.read_history();
   return state;
 } catch (const std::invalid_argument& error) {
