@@ -91,6 +91,16 @@ TEST_CASE("accumulate adds parameter by parameter") {
   for (std::size_t k = 0; k < z.size(); ++k) CHECK(z[k] == x[k] + y[k]);
 }
 
+TEST_CASE("accumulate refuses a term of another shape by its first parameter that differs, and changes nothing") {
+  weft::Rng rng(1);
+  const Model other(rng, weft::Input{3}, weft::Dense<double>{2}, weft::Dense<double>{4});
+  const Model before = two_dense(3);
+  Model sum = before;
+  CHECK_THROWS_WITH_AS(weft::accumulate(sum, other), "accumulate: dense_1/kernel is [2 x 1]; the term's is [2 x 4]",
+                       std::invalid_argument);
+  CHECK(numbers(sum) == numbers(before));
+}
+
 TEST_CASE("norm is the length of all parameters together") {
   Model model = two_dense(5);
   fill(model, 2);
