@@ -16,7 +16,7 @@ constexpr Index chains = 12;  // more than enough to hide the latency, and with 
 struct MultiplyAdds {
   template <class Isa, class Scalar>
   [[gnu::always_inline]] static inline void run(Scalar* const& numbers, const Index& repetitions) {
-    using V = weft::kernels::Vec<Scalar, Isa::bytes>;
+    using V = typename Isa::template Vector<Scalar>;
     const V a = V::broadcast(numbers[0]), b = V::broadcast(numbers[1]);
     V x[chains];
 #pragma GCC unroll 12

@@ -6,6 +6,7 @@
 
 #include <weft/core/random.hpp>
 #include <weft/kernels/tile.hpp>
+#include <weft/kernels/vec.hpp>
 
 namespace {
 

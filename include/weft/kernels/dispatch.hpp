@@ -6,24 +6,39 @@
 #include <string>
 #include <string_view>
 
+#include <weft/kernels/array_vec.hpp>
+#include <weft/kernels/vec.hpp>
+
 /// Chooses the instruction set when the program runs, so that plain -O2 reaches the speed of the machine.
 namespace weft::kernels {
 
 /// What a kernel is compiled for. `baseline` is what the compiler was told to assume: 16-byte vectors, which is SSE2 on
-/// x86-64 and NEON on AArch64.
+/// x86-64 and NEON on AArch64, or Eigen's arrays where the compiler has no vectors.
 enum class InstructionSet { baseline, avx2, avx512 };
 
 /// The width of one vector in bytes, and the register tiles that fit: rows of a tile with one vector for each of the
 /// four gates, such blocks of four where there is one row, and rows and vectors of a tile of a product.
+struct ArrayIsa {
+  template <class Scalar> using Vector = ArrayVec<Scalar>;
+  static constexpr int bytes = 16, gate_rows = 3, row_blocks = 2, product_rows = 6, product_vectors = 2;
+};
+
+#if defined(__GNUC__)
 template <InstructionSet> struct Isa {
+  template <class Scalar> using Vector = Vec<Scalar, 16>;
   static constexpr int bytes = 16, gate_rows = 3, row_blocks = 2, product_rows = 6, product_vectors = 2;
 };
 template <> struct Isa<InstructionSet::avx2> {
+  template <class Scalar> using Vector = Vec<Scalar, 32>;
   static constexpr int bytes = 32, gate_rows = 3, row_blocks = 2, product_rows = 6, product_vectors = 2;
 };
 template <> struct Isa<InstructionSet::avx512> {
+  template <class Scalar> using Vector = Vec<Scalar, 64>;
   static constexpr int bytes = 64, gate_rows = 6, row_blocks = 2, product_rows = 6, product_vectors = 4;
 };
+#else
+template <InstructionSet> struct Isa : ArrayIsa {};
+#endif
 
 /// The best instruction set of this processor.
 inline InstructionSet best_instruction_set() {

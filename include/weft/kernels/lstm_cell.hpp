@@ -96,7 +96,7 @@ template <class V> [[gnu::always_inline]] inline V next_state(const V& i, const 
 
 /// Some rows of `Blocks` vectors of units, with all four gates of each.
 template <class Isa, int Blocks, class Scalar> struct CellTile {
-  using V = Vec<Scalar, Isa::bytes>;
+  using V = typename Isa::template Vector<Scalar>;
   static constexpr Index width = panel_width<Scalar>;
   static constexpr int vectors = 4 * Blocks;
   const CellStep<Scalar>& step;
@@ -152,7 +152,7 @@ template <class Isa, int Blocks, class Scalar> struct CellTile {
     for (Index m = row; m < std::min<Index>(row + Rows, step.next_rows); ++m) {
       const Scalar* next = step.projected + step.next_index[m] * 4 * step.padded_units;
 #pragma GCC unroll 16
-      for (int n = 0; n < vectors; ++n) __builtin_prefetch(next + column(n / 4, n % 4));
+      for (int n = 0; n < vectors; ++n) prefetch(next + column(n / 4, n % 4));
     }
   }
 
@@ -185,7 +185,7 @@ template <class Isa, int Blocks, class Scalar> struct CellTile {
 
 struct CellForwardKernel {
   template <class Isa, class Scalar> [[gnu::always_inline]] static inline void run(const CellStep<Scalar>& step) {
-    constexpr Index lanes = Vec<Scalar, Isa::bytes>::lanes, several = Isa::row_blocks * lanes;
+    constexpr Index lanes = Isa::template Vector<Scalar>::lanes, several = Isa::row_blocks * lanes;
     // One row's sums alone would wait for each other.
     const Index at_once = step.rows == 1 ? step.padded_units / several * several : 0;
     for (Index unit = 0; unit < at_once; unit += several)
@@ -221,8 +221,8 @@ struct CellBackwardKernel {
   template <class Isa, class Scalar>
   [[gnu::always_inline]] static inline void run(const CellGradientStep<Scalar>& step) {
     for (Index row = 0; row < step.rows; ++row)
-      for (Index unit = 0; unit < step.padded_units; unit += Vec<Scalar, Isa::bytes>::lanes)
-        gradient<Vec<Scalar, Isa::bytes>>(step, row, unit);
+      for (Index unit = 0; unit < step.padded_units; unit += Isa::template Vector<Scalar>::lanes)
+        gradient<typename Isa::template Vector<Scalar>>(step, row, unit);
   }
 
  private:

@@ -65,7 +65,7 @@ template <class Scalar> RightFactor<Scalar> in_place(const View<const Scalar>& b
 
 /// c = a b, or c += a b, for one group of `Vectors` neighbouring vectors of b's columns.
 template <class Isa, int Vectors, class Scalar> struct ProductTile {
-  using V = Vec<Scalar, Isa::bytes>;
+  using V = typename Isa::template Vector<Scalar>;
   const View<const Scalar>& a;
   const RightFactor<Scalar>& b;
   const View<Scalar>& c;
@@ -78,12 +78,19 @@ template <class Isa, int Vectors, class Scalar> struct ProductTile {
     for (int n = 0; n < Vectors; ++n) from[n] = b.at(first_column + n * V::lanes);
     accumulate_tile(sum, a.data + row * a.row_stride, a.row_stride, a.column_stride, from, b.row_stride, b.rows);
     const Index columns = std::min<Index>(Vectors * V::lanes, c.columns - first_column);
-    unroll<Rows>([&](auto m) __attribute__((always_inline)) {
+    store_rows<0>(sum, row, columns);
+  }
+
+  /// Recursion over a constant, so that the sums stay in registers.
+  template <int M, int Rows>
+  [[gnu::always_inline]] inline void store_rows(const V (&sum)[Rows][Vectors], Index row, Index columns) const {
+    if constexpr (M < Rows) {
       if (columns == Vectors * V::lanes)
-        store_row(sum[m], &c(row + m, first_column));
+        store_row(sum[M], &c(row + M, first_column));
       else
-        store_part(sum[m], &c(row + m, first_column), columns);
-    });
+        store_part(sum[M], &c(row + M, first_column), columns);
+      store_rows<M + 1>(sum, row, columns);
+    }
   }
 
   [[gnu::always_inline]] inline void store_row(const V (&sum)[Vectors], Scalar* to) const {

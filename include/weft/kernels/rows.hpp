@@ -10,7 +10,7 @@ struct ScatterAddKernel {
   template <class Isa, class Scalar>
   [[gnu::always_inline]] static inline void run(const View<const Scalar>& from, const int* const& index,
                                                 Scalar* const& to) {
-    using V = Vec<Scalar, Isa::bytes>;
+    using V = typename Isa::template Vector<Scalar>;
     for (Index r = 0; r < from.rows; ++r) {
       const Scalar* source = from.data + r * from.row_stride;
       if (index != nullptr && r + 4 < from.rows) fetch(to + index[r + 4] * from.columns, from.columns);
@@ -22,7 +22,7 @@ struct ScatterAddKernel {
  private:
   /// Brings a row that will be added to soon: they are all over a table that is larger than a cache.
   template <class Scalar> [[gnu::always_inline]] static inline void fetch(Scalar* row, Index columns) {
-    for (Index k = 0; k < columns; k += panel_width<Scalar>) __builtin_prefetch(row + k, 1);
+    for (Index k = 0; k < columns; k += panel_width<Scalar>) prefetch(row + k);
   }
 };
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <type_traits>
-#include <weft/kernels/vec.hpp>
 #include <weft/kernels/view.hpp>
 
 namespace weft::kernels {
@@ -15,21 +14,20 @@ template <class Scalar> constexpr Index padded(Index columns) {
   return (columns + panel_width<Scalar> - 1) / panel_width<Scalar> * panel_width<Scalar>;
 }
 
-/// Calls body(0), ..., body(Count - 1), each with a constant, so that arrays indexed by it stay in registers.
-template <int Count, int K = 0, class Body> [[gnu::always_inline]] inline void unroll(const Body& body) {
-  if constexpr (K < Count) {
-    body(std::integral_constant<int, K>{});
-    unroll<Count, K + 1>(body);
-  }
+/// Asks for the cache line at p, if the compiler can.
+[[gnu::always_inline]] inline void prefetch([[maybe_unused]] const void* p) {
+#if defined(__GNUC__)
+  __builtin_prefetch(p);
+#endif
 }
 
 /// sum[m][n] += a[m, :] b[:, n] over `depth` terms, in order: Rows x Columns vectors that stay in registers.
 /// Element (m, k) of a is a[m * row_stride + k * column_stride]; vector n of row k of b is at b[n] + k * b_stride.
-template <int Rows, int Columns, class Scalar, int Bytes>
-[[gnu::always_inline]] inline void accumulate_tile(Vec<Scalar, Bytes> (&sum)[Rows][Columns], const Scalar* a,
+template <int Rows, int Columns, class V>
+[[gnu::always_inline]] inline void accumulate_tile(V (&sum)[Rows][Columns], const typename V::Scalar* a,
                                                    Index row_stride, Index column_stride,
-                                                   const Scalar* const (&b)[Columns], Index b_stride, Index depth) {
-  using V = Vec<Scalar, Bytes>;
+                                                   const typename V::Scalar* const (&b)[Columns], Index b_stride,
+                                                   Index depth) {
   for (Index k = 0; k < depth; ++k) {
     V u[Columns];
 #pragma GCC unroll 8

@@ -2,18 +2,26 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
+#include <limits>
 #include <type_traits>
 #include <utility>
 
+#include <weft/kernels/float_bits.hpp>
+
+// Other compilers have ArrayVec (array_vec.hpp).
+#if defined(__GNUC__)
+
 namespace weft::kernels {
 
-/// `Bytes / sizeof(Scalar)` numbers that are computed with at once, over the compiler's vector extensions.
+/// `Bytes / sizeof(S)` numbers that are computed with at once, over the vector extensions of g++ and clang.
 ///
 /// The vector is wrapped so that it can be passed between functions compiled for different instruction sets: all of
 /// them are forced inline, and a bare vector argument would change the calling convention on paper.
-template <class Scalar, int Bytes> struct Vec {
+template <class S, int Bytes> struct Vec {
+  using Scalar = S;
   static constexpr int lanes = Bytes / static_cast<int>(sizeof(Scalar));
-  using Integer = std::conditional_t<sizeof(Scalar) == 4, std::int32_t, std::int64_t>;
+  using Integer = typename FloatBits<Scalar>::Integer;
   typedef Scalar Native __attribute__((vector_size(Bytes)));
   typedef Integer Bits __attribute__((vector_size(Bytes)));
 
@@ -31,7 +39,7 @@ template <class Scalar, int Bytes> struct Vec {
 
   [[gnu::always_inline]] static inline Vec load(const Scalar* from) {
     Vec result;
-    __builtin_memcpy(&result.v, from, Bytes);
+    std::memcpy(&result.v, from, Bytes);
     return result;
   }
   /// A constant in every lane. What is added is zero, which g++ knows for a constant vector when it sees the constant.
@@ -40,10 +48,11 @@ template <class Scalar, int Bytes> struct Vec {
   [[gnu::always_inline]] static inline Vec load_broadcast(const Scalar* from) {
     return repeat(*from, std::make_integer_sequence<int, lanes>{});
   }
-  [[gnu::always_inline]] inline void store(Scalar* to) const { __builtin_memcpy(to, &v, Bytes); }
+  [[gnu::always_inline]] inline void store(Scalar* to) const { std::memcpy(to, &v, Bytes); }
 
   [[gnu::always_inline]] friend inline Vec operator+(const Vec& a, const Vec& b) { return {a.v + b.v}; }
   [[gnu::always_inline]] friend inline Vec operator-(const Vec& a, const Vec& b) { return {a.v - b.v}; }
+  [[gnu::always_inline]] friend inline Vec operator-(const Vec& a) { return {-a.v}; }
   [[gnu::always_inline]] friend inline Vec operator*(const Vec& a, const Vec& b) { return {a.v * b.v}; }
   [[gnu::always_inline]] friend inline Vec operator/(const Vec& a, const Vec& b) { return {a.v / b.v}; }
 
@@ -69,4 +78,37 @@ template <class Scalar, int Bytes>
   return {c.v - a.v * b.v};
 }
 
+/// x, or most with x's sign if it is farther from zero; NaN becomes most. By way of the bits, which are in the order of
+/// the numbers' sizes: g++ has one instruction for the lesser of two integers, and for numbers a comparison and a
+/// blend, which wait longer.
+template <class Scalar, int Bytes>
+[[gnu::always_inline]] inline Vec<Scalar, Bytes> limit(const Vec<Scalar, Bytes>& x, Scalar most) {
+  using V = Vec<Scalar, Bytes>;
+  using Bits = typename V::Bits;
+  const Bits sign = Bits{} + std::numeric_limits<typename V::Integer>::min(), bound = (Bits)V::broadcast(most).v;
+  const Bits size = (Bits)x.v & ~sign;
+  return V((typename V::Native)((size < bound ? size : bound) | ((Bits)x.v & sign)));
+}
+
+/// x if it is NaN, otherwise y.
+template <class Scalar, int Bytes>
+[[gnu::always_inline]] inline Vec<Scalar, Bytes> nan_or(const Vec<Scalar, Bytes>& x, const Vec<Scalar, Bytes>& y) {
+  return {x.v == x.v ? y.v : x.v};
+}
+
+/// The whole number next to a b, and two to the power of it, if that is a normal number. It is read from the bits of a
+/// sum, which -ffast-math leaves alone.
+template <class Scalar, int Bytes>
+[[gnu::always_inline]] inline WholePower<Vec<Scalar, Bytes>> whole_power(const Vec<Scalar, Bytes>& a, Scalar b) {
+  using V = Vec<Scalar, Bytes>;
+  using Bits = typename V::Bits;
+  using F = FloatBits<Scalar>;
+  const V round = V::broadcast(F::round), shifted = multiply_add(a, V::broadcast(b), round);
+  const Bits n = (Bits)shifted.v - (Bits)round.v;
+  return {V(__builtin_convertvector(n, typename V::Native)),
+          V((typename V::Native)((n + F::exponent_bias) << F::mantissa_bits))};
+}
+
 }  // namespace weft::kernels
+
+#endif
