@@ -104,7 +104,7 @@ TEST_CASE("many small runs one after another lose no task") {
   CHECK(sum == expected);
 }
 
-TEST_CASE("callers on several threads take turns") {
+TEST_CASE("callers on several threads lose no task") {
   ThreadPool pool(2);
   std::atomic<int> ran{0};
   std::vector<std::thread> callers;
@@ -114,6 +114,40 @@ TEST_CASE("callers on several threads take turns") {
     });
   for (auto& caller : callers) caller.join();
   CHECK(ran == 900);
+}
+
+TEST_CASE("a task may run tasks on the same pool, on any number of threads") {
+  for (const Index threads : {1, 2, 3, 8}) {
+    ThreadPool pool(threads);
+    std::atomic<int> ran{0};
+    for (int round = 0; round < 100; ++round)
+      pool.run(3, [&](Index) { pool.run(4, [&](Index) { pool.run(2, [&](Index) { ++ran; }); }); });
+    CHECK(ran == 2400);
+  }
+}
+
+TEST_CASE("a thread that has nothing to do helps with a task's tasks") {
+  ThreadPool pool(2);
+  MeetingPoint point(2);
+  std::atomic<int> met{0};
+  pool.run(2, [&](Index k) {
+    if (k == 0) pool.run(2, [&](Index) { met += point.meet() ? 1 : 0; });
+  });
+  CHECK(met == 2);
+}
+
+TEST_CASE("the exception of a task's task comes back through both") {
+  ThreadPool pool(2);
+  CHECK_THROWS_WITH_AS(pool.run(2,
+                                [&](Index k) {
+                                  pool.run(2, [&](Index) {
+                                    if (k == 1) throw std::runtime_error("inner");
+                                  });
+                                }),
+                       "inner", std::runtime_error);
+  std::atomic<int> ran{0};
+  pool.run(4, [&](Index) { ++ran; });
+  CHECK(ran == 4);
 }
 
 TEST_CASE("tasks treat denormal numbers as their caller does, on every thread") {

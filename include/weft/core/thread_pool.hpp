@@ -42,57 +42,61 @@ class ThreadPool {
 
   /// Calls task(0), ..., task(count - 1), each once, some at the same time, and returns when all are done; with the
   /// caller's treatment of denormal numbers. The first exception a task throws is thrown again here, after all ended.
-  /// A task must not call run on the same pool. Throws std::invalid_argument when count is negative.
+  /// A task may call run itself: threads that have nothing else to do help. Throws std::invalid_argument when count is
+  /// negative.
   template <class Task> void run(Index count, const Task& task) {
     require(count >= 0, "ThreadPool: run is given ", count, " tasks; expected at least 0");
-    const std::lock_guard one_at_a_time(running_);
-    {
-      const std::lock_guard lock(mutex_);
-      task_ = [&task](Index k) { task(k); };
-      next_ = 0, count_ = count, unfinished_ = count, failure_ = nullptr;
-      denormals_ = Denormals::current();
-    }
-    wake_.notify_all();
+    if (count == 0) return;
+    Job job([&task](Index k) { task(k); }, count);
     std::unique_lock lock(mutex_);
-    while (next_ < count_) take(lock);
-    done_.wait(lock, [&] { return unfinished_ == 0; });
-    if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+    waiting_.push_back(&job);
+    wake_.notify_all();
+    while (job.next < job.count) take(job, lock);
+    done_.wait(lock, [&] { return job.unfinished == 0; });
+    if (job.failure) std::rethrow_exception(job.failure);
   }
 
  private:
+  /// One call of run. Its members but the first are read and written under the lock.
+  struct Job {
+    std::function<void(Index)> task;
+    Index count, unfinished = count, next = 0;
+    Denormals denormals = Denormals::current();
+    std::exception_ptr failure;
+
+    Job(std::function<void(Index)> what, Index tasks) : task(std::move(what)), count(tasks) {}
+  };
+
   void work() {
     std::unique_lock lock(mutex_);
     for (;;) {
-      wake_.wait(lock, [&] { return stopping_ || next_ < count_; });
+      wake_.wait(lock, [&] { return stopping_ || !waiting_.empty(); });
       if (stopping_) return;
-      take(lock);
+      take(*waiting_.back(), lock);
     }
   }
 
-  /// Runs the next task, without the lock while it runs.
-  void take(std::unique_lock<std::mutex>& lock) {
-    const Index k = next_++;
-    const Denormals mode = denormals_;
+  /// Runs the job's next task, without the lock while it runs.
+  void take(Job& job, std::unique_lock<std::mutex>& lock) {
+    const Index k = job.next++;
+    if (job.next == job.count) std::erase(waiting_, &job);
     lock.unlock();
     std::exception_ptr failure;
     try {
-      const ScopedDenormals guard(mode);
-      task_(k);
+      const ScopedDenormals guard(job.denormals);
+      job.task(k);
     } catch (...) {
       failure = std::current_exception();
     }
     lock.lock();
-    if (failure && !failure_) failure_ = failure;
-    if (--unfinished_ == 0) done_.notify_all();
+    if (failure && !job.failure) job.failure = failure;
+    if (--job.unfinished == 0) done_.notify_all();
   }
 
   std::vector<std::thread> workers_;
-  std::mutex running_, mutex_;
+  std::mutex mutex_;
   std::condition_variable wake_, done_;
-  std::function<void(Index)> task_;
-  Index next_ = 0, count_ = 0, unfinished_ = 0;
-  Denormals denormals_ = Denormals::current();
-  std::exception_ptr failure_;
+  std::vector<Job*> waiting_;  ///< with tasks that nobody has taken
   bool stopping_ = false;
 };
 

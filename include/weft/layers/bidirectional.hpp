@@ -30,7 +30,11 @@ template <class L> class Bidirectional {
     Input dx;
     ThreadPool* pool = nullptr;
 
-    void use(ThreadPool* threads) { pool = threads; }
+    void use(ThreadPool* threads) {
+      pool = threads;
+      use_pool(forward, threads);
+      use_pool(backward, threads);
+    }
     void serve(Purpose purpose) {
       pass.purpose = purpose;
       set_purpose(forward, purpose);

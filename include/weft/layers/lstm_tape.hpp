@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
+
 #include <weft/core/tails.hpp>
+#include <weft/core/thread_pool.hpp>
 #include <weft/layers/lstm_tail_walk.hpp>
 #include <weft/layers/pass_record.hpp>
 
@@ -11,8 +14,8 @@ namespace weft {
 /// padding that is not masked does, the walk over these tails.
 ///
 /// The two walks meet in a state of each sequence. Forward in time the tails come last, and go on from where the
-/// sequences ended. Backward in time they come first, from zero, all on one trajectory; each sequence begins where it
-/// leaves it.
+/// sequences ended, in two shares, so that two threads may have one each. Backward in time they come first, from zero,
+/// all on one trajectory; each sequence begins where it leaves it.
 template <class Scalar, class Output> class LSTMTape {
  public:
   using View = kernels::View<const Scalar>;
@@ -24,10 +27,11 @@ template <class Scalar, class Output> class LSTMTape {
   LSTMWeights<Scalar> weights;
   LSTMInput<Scalar> input;
   LSTMWalk<Scalar> walk;
-  bool has_tails = false;  ///< whether walk and tail_walk went over `tails`, rather than walk over the whole batch
+  bool has_tails = false;  ///< whether walk and tail_walks went over `tails`, rather than walk over the whole batch
   Tails tails;
-  LSTMTailWalk<Scalar> tail_walk;
+  std::array<LSTMTailWalk<Scalar>, 2> tail_walks;  ///< of every other sequence each; or the first of all
 
+  void use(ThreadPool* threads) { pool_ = threads; }
   void serve(Purpose purpose) { pass.purpose = purpose; }
 
   /// Walks over the whole batch, from zero states.
@@ -51,7 +55,7 @@ template <class Scalar, class Output> class LSTMTape {
 
   /// The last state of the k-th sequence and which of the batch's it is.
   const Scalar* last_h(Index k, Direction direction) const {
-    return has_tails && direction == Direction::forward ? tail_walk.trajectories.h(k, tail_steps(k))
+    return has_tails && direction == Direction::forward ? tail_walks[share(k)].trajectories.h(k / 2, tail_steps(k))
                                                         : walk.state.h.row(k);
   }
   Index order(Index k) const { return has_tails ? tails.packing.order(k) : k; }
@@ -59,10 +63,10 @@ template <class Scalar, class Output> class LSTMTape {
   /// Carries walk.gradient, that of the last states, back to the beginning; take as in LSTMWalk.
   template <class Take> void backward(const Sequence<Scalar>& x, Direction direction, const Take& take) {
     input.begin_gradients(x, dx);
-    if (has_tails && direction == Direction::forward) tails_back(readers_of_each(), walk.gradient);
+    if (has_tails && direction == Direction::forward) tails_back_from_last();
     walk_back(x, direction, take);
-    if (has_tails && direction == Direction::backward) tails_back(readers_of_one(), walk.gradient);
-    if (x.is_indexed()) input.finish_shared(x, weights, dx);
+    if (has_tails && direction == Direction::backward) tails_back_to_first();
+    if (x.is_indexed()) input.finish_shared(x, weights, dx, pool_);
   }
 
  private:
@@ -85,17 +89,22 @@ template <class Scalar, class Output> class LSTMTape {
   void walk_tails_last(const Sequence<Scalar>& x) {
     walk.state.resize_zero(tails.packing.batch(), weights.padded_units);
     walk_before_tails(x, Direction::forward);
-    tail_walk.trajectories.walk(tails.steps, walk.state, weights, input.projected(tails.row));
+    share_out(walk.state);
+    const auto walk_share = [&](std::size_t s) {
+      tail_walks[s].trajectories.walk(shares_[s].steps, shares_[s].state, weights, input.projected(tails.row));
+    };
+    run_both(
+        pool_, [&] { walk_share(0); }, [&] { walk_share(1); });
   }
 
   void walk_tails_first(const Sequence<Scalar>& x) {
     const Index longest = *std::max_element(tails.steps.begin(), tails.steps.end());
     zero_.resize_zero(1, weights.padded_units);
-    tail_walk.trajectories.walk(std::span(&longest, 1), zero_, weights, input.projected(tails.row));
+    tail_walks[0].trajectories.walk(std::span(&longest, 1), zero_, weights, input.projected(tails.row));
     walk.state.resize(tails.packing.batch(), weights.padded_units);
     for (Index k = 0; k < tails.packing.batch(); ++k) {
-      std::copy_n(tail_walk.trajectories.h(0, tail_steps(k)), weights.padded_units, walk.state.h.row(k));
-      std::copy_n(tail_walk.trajectories.c(0, tail_steps(k)), weights.padded_units, walk.state.c.row(k));
+      std::copy_n(tail_walks[0].trajectories.h(0, tail_steps(k)), weights.padded_units, walk.state.h.row(k));
+      std::copy_n(tail_walks[0].trajectories.c(0, tail_steps(k)), weights.padded_units, walk.state.c.row(k));
     }
     walk_before_tails(x, Direction::backward);
   }
@@ -110,26 +119,56 @@ template <class Scalar, class Output> class LSTMTape {
     });
   }
 
-  /// Every sequence has a trajectory of its own, read at its end; or all have one, read where they leave it.
-  const std::vector<Reader>& readers_of_each() {
-    readers_.clear();
-    for (Index k = 0; k < tails.packing.batch(); ++k) readers_.push_back({k, tail_steps(k)});
-    return readers_;
+  /// Some of the tails: their steps, the states they begin with and then the gradients of those, and where they are
+  /// read.
+  struct Share {
+    std::vector<Index> steps;
+    LSTMState<Scalar> state;
+    std::vector<Reader> readers;
+  };
+  static std::size_t share(Index k) { return static_cast<std::size_t>(k % 2); }
+
+  /// Gives each share its sequences' rows of `all`; every sequence has a trajectory of its own, read at its end.
+  void share_out(const LSTMState<Scalar>& all) {
+    const Index batch = tails.packing.batch();
+    for (std::size_t s = 0; s < 2; ++s) {
+      shares_[s].steps.clear();
+      shares_[s].readers.clear();
+      shares_[s].state.resize((batch + 1 - static_cast<Index>(s)) / 2, weights.padded_units);
+    }
+    for (Index k = 0; k < batch; ++k) {
+      Share& to = shares_[share(k)];
+      to.steps.push_back(tail_steps(k));
+      to.readers.push_back({k / 2, tail_steps(k)});
+      copy_state(all, k, to.state, k / 2);
+    }
   }
-  const std::vector<Reader>& readers_of_one() {
-    readers_.clear();
-    for (Index k = 0; k < tails.packing.batch(); ++k) readers_.push_back({0, tail_steps(k)});
-    return readers_;
+  static void copy_state(const LSTMState<Scalar>& from, Index from_row, LSTMState<Scalar>& to, Index to_row) {
+    std::copy_n(from.h.row(from_row), from.h.features(), to.h.row(to_row));
+    std::copy_n(from.c.row(from_row), from.c.features(), to.c.row(to_row));
   }
 
-  /// `gradient` is that of the states that were read, and becomes that of the states the tails begin with.
-  void tails_back(const std::vector<Reader>& readers, LSTMState<Scalar>& gradient) {
+  /// walk.gradient is that of the states that were read, and becomes that of the states the tails begin with.
+  void tails_back_from_last() {
+    share_out(walk.gradient);
+    for (std::size_t s = 0; s < 2; ++s) tails_back(tail_walks[s], shares_[s].readers, shares_[s].state);
+    for (Index k = 0; k < tails.packing.batch(); ++k) copy_state(shares_[share(k)].state, k / 2, walk.gradient, k);
+  }
+  /// Here all have one trajectory, read where they leave it; nobody needs the gradient of its beginning.
+  void tails_back_to_first() {
+    shares_[0].readers.clear();
+    for (Index k = 0; k < tails.packing.batch(); ++k) shares_[0].readers.push_back({0, tail_steps(k)});
+    tails_back(tail_walks[0], shares_[0].readers, walk.gradient);
+  }
+
+  void tails_back(LSTMTailWalk<Scalar>& tail_walk, const std::vector<Reader>& readers, LSTMState<Scalar>& gradient) {
     read_ = gradient;
     tail_walk.backward(readers, read_, weights, gradient,
                        [&](const View& dz) { input.add_shared(dz, static_cast<Index>(tails.row)); });
   }
 
-  std::vector<Reader> readers_;
+  ThreadPool* pool_ = nullptr;
+  std::array<Share, 2> shares_;
   LSTMState<Scalar> zero_, read_;
 };
 

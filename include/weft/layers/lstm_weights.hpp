@@ -2,6 +2,7 @@
 #pragma once
 
 #include <weft/core/sequence.hpp>
+#include <weft/core/thread_pool.hpp>
 #include <weft/kernels/lstm_cell.hpp>
 #include <weft/kernels/rows.hpp>
 
@@ -130,19 +131,31 @@ template <class Scalar> class LSTMInput {
   /// The same where all of them share one row.
   void add_shared(const View& dz, Index row) { kernels::add_rows(dz, z_.row(row)); }
 
-  void finish_shared(const Sequence<Scalar>& x, LSTMWeights<Scalar>& weights, Sequence<Scalar>& dx) const {
-    finish(x, 0, View(z_.data(), z_.count(), z_.features()), weights, dx);
+  void finish_shared(const Sequence<Scalar>& x, LSTMWeights<Scalar>& weights, Sequence<Scalar>& dx,
+                     ThreadPool* pool) const {
+    const View dz(z_.data(), z_.count(), z_.features());
+    run_both(
+        pool, [&] { add_to_weights(x, 0, dz, weights); }, [&] { give_back(x, 0, dz, weights, dx); });
   }
 
-  ///   dx = dz W'      (18), with (16) and (17), for the rows of x from `first` on
+  /// (16) - (18) for the rows of x from `first` on.
   static void finish(const Sequence<Scalar>& x, Index first, const View& dz, LSTMWeights<Scalar>& weights,
                      Sequence<Scalar>& dx) {
+    add_to_weights(x, first, dz, weights);
+    give_back(x, first, dz, weights, dx);
+  }
+
+ private:
+  static void add_to_weights(const Sequence<Scalar>& x, Index first, const View& dz, LSTMWeights<Scalar>& weights) {
     weights.add_input(View(x.values.row(first), dz.rows, x.features()), dz);
+  }
+  ///   dx = dz W'      (18)
+  static void give_back(const Sequence<Scalar>& x, Index first, const View& dz, const LSTMWeights<Scalar>& weights,
+                        Sequence<Scalar>& dx) {
     kernels::product(dz, weights.kernel_transposed, kernels::View<Scalar>(dx.values.row(first), dz.rows, x.features()),
                      kernels::Update::overwrite);
   }
 
- private:
   static kernels::View<Scalar> all(Rows<Scalar>& rows) { return {rows.data(), rows.count(), rows.features()}; }
 
   Rows<Scalar> z_;  ///< [distinct rows x 4 padded units]
