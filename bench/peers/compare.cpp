@@ -73,6 +73,8 @@ std::map<std::string, Json> find_peers(const Options& options) {
     }
     std::cerr << peer << ": " << found[peer].begin().value().get<std::string>() << '\n';
   }
+  if (const fs::path rtneural = options.peers / "RTNeural/work"; fs::exists(rtneural))
+    found["RTNeural"] = bench::run_json(quoted(rtneural.string()) + " about", 1);
   return found;
 }
 
