@@ -22,21 +22,19 @@ namespace weft {
 class ThreadPool {
  public:
   /// `threads` counts the caller, who works too: a pool of one starts none.
-  /// Throws std::invalid_argument when it is not positive.
+  /// Throws std::invalid_argument when it is not positive, std::system_error when the system refuses a thread.
   explicit ThreadPool(Index threads) {
     require(threads > 0, "ThreadPool: threads is ", threads, "; expected at least 1");
-    for (Index k = 1; k < threads; ++k) workers_.emplace_back([this] { work(); });
+    try {
+      for (Index k = 1; k < threads; ++k) workers_.emplace_back([this] { work(); });
+    } catch (...) {
+      stop();
+      throw;
+    }
   }
   ThreadPool(const ThreadPool&) = delete;
   ThreadPool& operator=(const ThreadPool&) = delete;
-  ~ThreadPool() {
-    {
-      const std::lock_guard lock(mutex_);
-      stopping_ = true;
-    }
-    wake_.notify_all();
-    for (auto& worker : workers_) worker.join();
-  }
+  ~ThreadPool() { stop(); }
 
   Index threads() const { return std::ssize(workers_) + 1; }
 
@@ -66,6 +64,15 @@ class ThreadPool {
 
     Job(std::function<void(Index)> what, Index tasks) : task(std::move(what)), count(tasks) {}
   };
+
+  void stop() {
+    {
+      const std::lock_guard lock(mutex_);
+      stopping_ = true;
+    }
+    wake_.notify_all();
+    for (auto& worker : workers_) worker.join();
+  }
 
   void work() {
     std::unique_lock lock(mutex_);
