@@ -36,7 +36,9 @@ inline std::string shape_text(const std::vector<Index>& shape) {
 /// At most a hundred bytes of a text that a file gave, which may be of any length.
 inline std::string excerpt(std::string_view text) {
   constexpr std::size_t enough = 100;
-  return text.size() <= enough ? std::string(text) : std::string(text.substr(0, enough)) + "...";
+  std::string result(text.substr(0, enough));
+  if (text.size() > enough) result += "...";
+  return result;
 }
 
 /// How many bytes a tensor takes, or nothing where that is more than memory can address.
