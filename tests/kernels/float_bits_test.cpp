@@ -11,11 +11,12 @@ namespace {
 
 template <class Scalar> void check_bits() {
   using F = weft::kernels::FloatBits<Scalar>;
-  static_assert(sizeof(typename F::Integer) == sizeof(Scalar));
+  using Integer = weft::BitsOf<Scalar>;
+  static_assert(sizeof(Integer) == sizeof(Scalar));
   static_assert(F::mantissa_bits == std::numeric_limits<Scalar>::digits - 1);
   static_assert(F::exponent_bias == std::numeric_limits<Scalar>::max_exponent - 1);
-  const auto bits = [](Scalar x) { return std::bit_cast<typename F::Integer>(x); };
-  CHECK(bits(Scalar(1)) == typename F::Integer(F::exponent_bias) << F::mantissa_bits);
+  const auto bits = [](Scalar x) { return std::bit_cast<Integer>(x); };
+  CHECK(bits(Scalar(1)) == Integer(F::exponent_bias) << F::mantissa_bits);
   for (const int whole : {-120, -1, 0, 3, 1000}) CHECK(bits(F::round + Scalar(whole)) - bits(F::round) == whole);
 }
 

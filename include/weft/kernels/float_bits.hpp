@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstdint>
+#include <weft/core/finite.hpp>
 
 namespace weft::kernels {
 
@@ -9,12 +9,10 @@ namespace weft::kernels {
 /// that is added to it becomes whole, and stands in the last bits.
 template <class Scalar> struct FloatBits;
 template <> struct FloatBits<float> {
-  using Integer = std::int32_t;
   static constexpr int mantissa_bits = 23, exponent_bias = 127;
   static constexpr float round = 12582912.0F;
 };
 template <> struct FloatBits<double> {
-  using Integer = std::int64_t;
   static constexpr int mantissa_bits = 52, exponent_bias = 1023;
   static constexpr double round = 6755399441055744.0;
 };

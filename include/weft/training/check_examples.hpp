@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include <weft/core/layer.hpp>
+#include <weft/core/parameters.hpp>
 #include <weft/training/pack_examples.hpp>
 
 /// Refuses examples a model cannot take before anything is computed or changed.
@@ -33,7 +33,7 @@ void check_examples(const Model&, const Tensor<Scalar, Rank>&) {}
 
 /// How many outputs the model has for the first example, over which it is run; of which it throws what it has to say.
 template <Layer Model, class Inputs> Index first_outputs(const Model& model, const Inputs& inputs) {
-  typename Model::Tape tape;
+  auto tape = make_tape(model, nullptr, Purpose::inference);
   PackedFor<Inputs> packed;
   PackerFor<Inputs>(Padding::masked).pack(inputs, std::array{Index{0}}, packed);
   return model.forward(packed, tape).dimension(1);
