@@ -15,9 +15,10 @@ extern template void sigmoid(float*, Index);
 extern template void sigmoid(double*, Index);
 extern template void tanh(float*, Index);
 extern template void tanh(double*, Index);
-extern template void product<float>(const View<const float>&, const RightFactor<float>&, const View<float>&, Update);
-extern template void product<double>(const View<const double>&, const RightFactor<double>&, const View<double>&,
-                                     Update);
+extern template void product<float>(const View<const float>&, const RightFactor<float>&, const View<float>&, Update,
+                                    const View<const float>&);
+extern template void product<double>(const View<const double>&, const RightFactor<double>&, const View<double>&, Update,
+                                     const View<const double>&);
 extern template void scatter_add(const View<const float>&, const int*, float*);
 extern template void scatter_add(const View<const double>&, const int*, double*);
 extern template void cell_forward(const CellStep<float>&);

@@ -20,11 +20,12 @@ class Cell {
     weights_.begin_gradients(lstm_.kernel, lstm_.recurrent_kernel);
     x_ = sequence(batch, 1, input, rng);
     cells_.resize(batch, batch, weights_.padded_units);
+    h_.resize(2 * batch, weights_.padded_units);
     gradient_.resize_zero(batch, weights_.padded_units);
     dh_previous_.resize_zero(batch, weights_.padded_units);
     dz_.resize(batch, weights_.columns());
     dx_.values.resize(batch, input);
-    fill(cells_.h_previous, rng), fill(cells_.c_previous, rng), fill(gradient_.h, rng);
+    fill(h_, rng), fill(cells_.c_previous, rng), fill(gradient_.h, rng);
     forward();
   }
 
@@ -34,12 +35,12 @@ class Cell {
         {.rows = batch_,
          .padded_units = weights_.padded_units,
          .bias = weights_.bias.data(),
-         .recurrent = weights_.recurrent_product(cells_.h_previous.row(before)),
+         .recurrent = weights_.recurrent_product(h_.row(before)),
          .input = weights_.input_product(x_.values.data(), input_),
          .c_previous = cells_.c_previous.row(before),
          .gates = cells_.gates.data(),
          .c = cells_.c_previous.row(after),
-         .h = cells_.h_previous.row(after),
+         .h = h_.row(after),
          .order = steps_ % 2 == 0 ? weft::kernels::BlockOrder::up : weft::kernels::BlockOrder::down});
     ++steps_;
   }
@@ -53,16 +54,18 @@ class Cell {
                                          .c_previous = cells_.c_previous.data(),
                                          .dh = gradient_.h.data(),
                                          .dc = gradient_.c.data(),
-                                         .gates = dz_.data()});
+                                         .gates = dz_.data(),
+                                         .h = dh_previous_.data(),
+                                         .h_rows = batch_});
     const View dz(dz_.data(), batch_, weights_.columns());
     weft::kernels::product(dz, weights_.recurrent_transposed,
                            weft::kernels::View<float>(dh_previous_.data(), batch_, units_, weights_.padded_units),
                            weft::kernels::Update::overwrite);
-    weights_.add_recurrent(View(cells_.h_previous.data(), batch_, units_, weights_.padded_units), dz);
+    weights_.add_recurrent(View(h_.data(), batch_, units_, weights_.padded_units), dz);
     weft::LSTMInput<float>::finish(x_, 0, dz, weights_, dx_);
   }
 
-  const float* h() const { return cells_.h_previous.data(); }
+  const float* h() const { return h_.data(); }
   double flop() const { return flop::lstm(batch_, input_, units_); }
 
  private:
@@ -76,7 +79,7 @@ class Cell {
   weft::LSTMWeights<float> weights_;
   weft::LSTMCells<float> cells_;
   weft::LSTMState<float> gradient_;
-  weft::Rows<float> dz_, dh_previous_;
+  weft::Rows<float> h_, dz_, dh_previous_;
   weft::Sequence<float> x_, dx_;
 };
 

@@ -55,14 +55,15 @@ template <class Scalar> void check_product() {
       const View<const Scalar> left(a.data(), rows, 9);
       const View<Scalar> to(c.data(), rows, columns), array_to(array_c.data(), rows, columns);
       weft::kernels::product(left, panels, to, weft::kernels::Update::add);
-      weft::kernels::ProductKernel::run<ArrayIsa>(left, panels.factor(), array_to, weft::kernels::Update::add);
+      weft::kernels::ProductKernel::run<ArrayIsa>(
+          weft::kernels::Product<Scalar>{left, panels.factor(), array_to, weft::kernels::Update::add});
       check_close(c, array_c);
     }
 }
 
 /// A step's gates, c and h, then dz and dc in the place of gates and c.
 template <class Scalar> struct Cell {
-  Buffer<Scalar> gates, c, h;
+  Buffer<Scalar> gates, c, h, h_again;
 
   void forward(weft::kernels::CellStep<Scalar> step, const auto& run) {
     gates.resize_zero(step.rows * 4 * step.padded_units);
@@ -72,7 +73,8 @@ template <class Scalar> struct Cell {
     run(step);
   }
   void backward(weft::kernels::CellGradientStep<Scalar> step, const auto& run) {
-    step.gates = gates.data(), step.dc = c.data(), step.dh = h.data();
+    h_again = h;
+    step.gates = gates.data(), step.dc = c.data(), step.dh = h.data(), step.h = h_again.data();
     run(step);
   }
 };
@@ -109,11 +111,13 @@ template <class Scalar> void check_cell() {
                                              .c_previous = c_previous.data(),
                                              .dh = nullptr,
                                              .dc = nullptr,
-                                             .gates = nullptr};
+                                             .gates = nullptr,
+                                             .h_rows = rows};
       fast.backward(back, [](const auto& s) { k::cell_backward(s); });
       array.backward(back, [](const auto& s) { k::CellBackwardKernel::run<ArrayIsa>(s); });
       check_close(fast.gates, array.gates);
       check_close(fast.c, array.c);
+      check_close(fast.h_again, array.h_again);
     }
 }
 

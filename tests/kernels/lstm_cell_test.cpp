@@ -64,6 +64,9 @@ template <class Scalar> class Block {
     auto dh = zeros<Scalar>(rows_ * padded_), dc = zeros<Scalar>(rows_ * padded_);
     std::vector<weft::reference::LSTM::Gradient> expected;
     weft::reference::LSTM unused(2, size(units_));
+    const Index h_rows = (rows_ + 1) / 2;
+    auto h_again = zeros<Scalar>(rows_ * padded_), expected_h = zeros<Scalar>(rows_ * padded_);
+    std::copy_n(h_.data(), h_rows * padded_, expected_h.data());
     for (Index row = 0; row < rows_; ++row) {
       Numbers dh_row(size(units_)), dc_row(size(units_));
       fill(dh_row, rng);
@@ -77,7 +80,10 @@ template <class Scalar> class Block {
                                           .c_previous = c_before_.data(),
                                           .dh = dh.data(),
                                           .dc = dc.data(),
-                                          .gates = gates_.data()});
+                                          .gates = gates_.data(),
+                                          .h = h_again.data(),
+                                          .h_rows = h_rows});
+    h_comes_back_ = h_comes_back_ && std::equal(h_again.data(), h_again.data() + h_again.size(), expected_h.data());
     double worst = 0;
     for_each_unit([&](const auto& s, std::size_t u, Index at, const auto& gate_at) {
       const auto& to = expected[size(&s - plain_.data())];
@@ -94,6 +100,8 @@ template <class Scalar> class Block {
   /// Whether h is the same for shared rows of x W as for rows in order.
   bool index_makes_no_difference() const { return index_makes_no_difference_; }
   bool order_makes_no_difference() const { return order_makes_no_difference_; }
+  /// Whether backward gives the h of forward to the bit, of as many rows as it is asked for and no more.
+  bool h_comes_back() const { return h_comes_back_; }
 
  private:
   static std::size_t size(Index n) { return static_cast<std::size_t>(n); }
@@ -208,6 +216,7 @@ template <class Scalar> class Block {
   std::vector<weft::reference::LSTM::Step> plain_;
   Buffer<Scalar> c_before_, gates_, c_, h_;
   bool padding_is_zero_ = false, index_makes_no_difference_ = false, order_makes_no_difference_ = false;
+  bool h_comes_back_ = true;
 };
 
 template <class Scalar> void check_cell() {
@@ -224,6 +233,7 @@ template <class Scalar> void check_cell() {
         CHECK(block.padding_is_zero());
         CHECK(block.index_makes_no_difference());
         CHECK(block.order_makes_no_difference());
+        CHECK(block.h_comes_back());
       }
 }
 

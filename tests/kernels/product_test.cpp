@@ -248,6 +248,21 @@ TEST_CASE("a product reuses panels that held a larger matrix") {
   CHECK(same_bits(c, d));
 }
 
+TEST_CASE("what a product fetches ahead is no matter to it, be it more rows or fewer than its own") {
+  weft::Rng rng(7);
+  const Matrix<float> a(13, 20, Layout::rows, rng), b(20, 70, Layout::rows, rng);
+  Panels<float> panels;
+  weft::kernels::pack<float>(b.view(), panels);
+  Matrix<float> c(13, 70, Layout::rows, rng), d = c;
+  weft::kernels::product(a.view(), panels, c.view(), Update::add);
+  for (const Index rows : {1, 7, 12, 13, 40}) {
+    Matrix<float> e = d;
+    const Matrix<float> ahead(rows, 31, Layout::rows, rng);
+    weft::kernels::product(a.view(), panels, e.view(), Update::add, ahead.view());
+    CHECK(same_bits(c, e));
+  }
+}
+
 #if defined(__x86_64__) && defined(__GNUC__)
 TEST_CASE("a product is the same to the bit with vectors of 32 and of 64 bytes") {
   using namespace weft::kernels;
@@ -257,12 +272,10 @@ TEST_CASE("a product is the same to the bit with vectors of 32 and of 64 bytes")
   Matrix<float> narrow(23, 70, Layout::rows, rng), wide = narrow;
   Panels<float> panels;
   pack<float>(b.view(), panels);
-  const auto factor = panels.factor();
-  const View<const float> a_view = a.view();
-  const Update update = Update::add;
-  const View<float> narrow_view = narrow.view(), wide_view = wide.view();
-  run_avx2<ProductKernel>(a_view, factor, narrow_view, update);
-  run_avx512<ProductKernel>(a_view, factor, wide_view, update);
+  const Product<float> to_narrow{a.view(), panels.factor(), narrow.view(), Update::add};
+  const Product<float> to_wide{a.view(), panels.factor(), wide.view(), Update::add};
+  run_avx2<ProductKernel>(to_narrow);
+  run_avx512<ProductKernel>(to_wide);
   CHECK(same_bits(narrow, wide));
 }
 #endif

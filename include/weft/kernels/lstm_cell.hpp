@@ -20,7 +20,7 @@ template <class Scalar> constexpr Index interleaved_column(Index gate, Index uni
   return (unit / width * 4 + gate) * width + unit % width;
 }
 
-/// [rows x 4 units] in Keras's order of columns to [rows x 4 padded units], interleaved.
+/// [rows x 4 units] in Keras's order of columns to [rows x 4 padded units].
 template <class Scalar> void interleave(const View<const Scalar>& weights, Buffer<Scalar>& interleaved) {
   const Index units = weights.columns / 4, columns = 4 * padded<Scalar>(units);
   interleaved.resize_zero(weights.rows * columns);
@@ -31,11 +31,8 @@ template <class Scalar> void interleave(const View<const Scalar>& weights, Buffe
                     &interleaved[row * columns + interleaved_column<Scalar>(gate, unit)]);
 }
 
-/// W or U, in Keras's order of columns, as the cells read it:
-///
-///   [block of panel_width units][rows][4 panel_width]
-///
-/// so that all a tile reads is in one piece.
+/// W or U, in Keras's order of columns, as the cells read it, [block of panel_width units][rows][4 panel_width], so
+/// that all a tile reads is in one piece.
 template <class Scalar> void pack_blocks(const View<const Scalar>& weights, Buffer<Scalar>& blocks) {
   constexpr Index width = panel_width<Scalar>;
   const Index units = weights.columns / 4;
@@ -72,8 +69,7 @@ template <class Scalar> struct CellProduct {
 
 /// What one step reads and writes; every pointer is to the first of `rows` rows.
 template <class Scalar> struct CellStep {
-  Index rows;
-  Index padded_units;
+  Index rows, padded_units;
   const Scalar* bias;                 ///< [4 padded units]
   CellProduct<Scalar> recurrent;      ///< h' U
   CellProduct<Scalar> input = {};     ///< x W; or, if its a is null, it is read from
@@ -166,8 +162,7 @@ template <class Isa, int Blocks, class Scalar> struct CellTile {
     return step.projected + r * 4 * step.padded_units;
   }
 
-  /// The cells of one row, (2) - (7). They are computed when the sums of all rows are there, in a loop of their own, so
-  /// that neither loop is short of registers.
+  /// The cells of one row, (2) - (7). In a loop of their own, so that neither this nor the sums' is short of registers.
   [[gnu::always_inline]] inline void cell(Index row, int block) const {
     Scalar* z = gates(row, block);
     const Index at = row * step.padded_units + unit(block);
@@ -188,9 +183,10 @@ struct CellForwardKernel {
     constexpr Index lanes = Isa::template Vector<Scalar>::lanes, several = Isa::row_blocks * lanes;
     // One row's sums alone would wait for each other.
     const Index at_once = step.rows == 1 ? step.padded_units / several * several : 0;
-    for (Index unit = 0; unit < at_once; unit += several)
-      compute(
-          CellTile<Isa, Isa::row_blocks, Scalar>{step, step.order == BlockOrder::up ? unit : at_once - several - unit});
+    for (Index unit = 0; unit < at_once; unit += several) {
+      const Index first = step.order == BlockOrder::up ? unit : at_once - several - unit;
+      compute(CellTile<Isa, Isa::row_blocks, Scalar>{step, first});
+    }
     for (Index unit = at_once; unit < step.padded_units; unit += lanes) compute(CellTile<Isa, 1, Scalar>{step, unit});
   }
 
@@ -209,12 +205,13 @@ template <class Scalar> void cell_forward(const CellStep<Scalar>& step) { dispat
 
 /// What one step of backward reads and writes; every pointer is to the first of `rows` rows.
 template <class Scalar> struct CellGradientStep {
-  Index rows;
-  Index padded_units;
+  Index rows, padded_units;
   const Scalar* c_previous;  ///< [rows x padded units]
   const Scalar* dh;          ///< [rows x padded units]
   Scalar* dc;                ///< [rows x padded units]: dL/dc from the step after; becomes that for the step before
   Scalar* gates;             ///< [rows x 4 padded units]: i | f | g | o; becomes dz
+  Scalar* h = nullptr;       ///< [h_rows x padded units]: gets h, the same to the bit as in forward, of the first rows
+  Index h_rows = 0;
 };
 
 struct CellBackwardKernel {
@@ -231,6 +228,7 @@ struct CellBackwardKernel {
     constexpr Index width = panel_width<Scalar>;
     Scalar* z = step.gates + row * 4 * step.padded_units + unit / width * 4 * width + unit % width;
     const Index at = row * step.padded_units + unit;
+    if (row + 8 < step.rows) prefetch(step.c_previous + at + 8 * step.padded_units);
     const V one = V::broadcast(Scalar(1));
     const V i = V::load(z), f = V::load(z + width), g = V::load(z + 2 * width), o = V::load(z + 3 * width);
     const V c_previous = V::load(step.c_previous + at), dh = V::load(step.dh + at);
@@ -241,6 +239,7 @@ struct CellBackwardKernel {
     (dc * i * (one - g * g)).store(z + 2 * width);                                    // (11)
     (dh * tanh_c * o * (one - o)).store(z + 3 * width);                               // (12)
     (dc * f).store(step.dc + at);                                                     // (13)
+    if (row < step.h_rows) (o * tanh_c).store(step.h + at);                           // (7)
   }
 };
 

@@ -63,22 +63,36 @@ template <class Scalar> RightFactor<Scalar> in_place(const View<const Scalar>& b
   return {b.data, b.rows, b.columns, panel_width<Scalar>, b.row_stride};
 }
 
-/// c = a b, or c += a b, for one group of `Vectors` neighbouring vectors of b's columns.
+/// c = a b, or c += a b. Beside row r of c, row r of `ahead` is fetched, which the caller is going to need.
+template <class Scalar> struct Product {
+  View<const Scalar> a;
+  RightFactor<Scalar> b;
+  View<Scalar> c;
+  Update update;
+  View<const Scalar> ahead = {nullptr, 0, 0};
+};
+
+/// A product for one group of `Vectors` neighbouring vectors of b's columns.
 template <class Isa, int Vectors, class Scalar> struct ProductTile {
   using V = typename Isa::template Vector<Scalar>;
-  const View<const Scalar>& a;
-  const RightFactor<Scalar>& b;
-  const View<Scalar>& c;
-  Update update;
+  const Product<Scalar>& of;
   Index first_column;
 
   template <int Rows> [[gnu::always_inline]] inline void run(Index row) const {
     V sum[Rows][Vectors] = {};
-    const Scalar* from[Vectors];
-    for (int n = 0; n < Vectors; ++n) from[n] = b.at(first_column + n * V::lanes);
-    accumulate_tile(sum, a.data + row * a.row_stride, a.row_stride, a.column_stride, from, b.row_stride, b.rows);
-    const Index columns = std::min<Index>(Vectors * V::lanes, c.columns - first_column);
-    store_rows<0>(sum, row, columns);
+    const Scalar* b[Vectors];
+    for (int n = 0; n < Vectors; ++n) b[n] = of.b.at(first_column + n * V::lanes);
+    accumulate_tile(sum, of.a.data + row * of.a.row_stride, of.a.row_stride, of.a.column_stride, b, of.b.row_stride,
+                    of.b.rows, ahead<Rows>(row));
+    store_rows<0>(sum, row, std::min<Index>(Vectors * V::lanes, of.c.columns - first_column));
+  }
+
+  /// The rows to fetch beside those of a tile; where there are none, a number of a again and again, which costs less
+  /// than to ask each time.
+  template <int Rows> [[gnu::always_inline]] inline Ahead ahead(Index row) const {
+    if (row >= of.ahead.rows || first_column > 0) return {of.a.data + row * of.a.row_stride, 0};
+    const Index bytes = Rows * of.ahead.row_stride * static_cast<Index>(sizeof(Scalar));
+    return {&of.ahead(row, 0), bytes / std::max<Index>(of.b.rows, 1)};
   }
 
   /// Recursion over a constant, so that the sums stay in registers.
@@ -86,9 +100,9 @@ template <class Isa, int Vectors, class Scalar> struct ProductTile {
   [[gnu::always_inline]] inline void store_rows(const V (&sum)[Rows][Vectors], Index row, Index columns) const {
     if constexpr (M < Rows) {
       if (columns == Vectors * V::lanes)
-        store_row(sum[M], &c(row + M, first_column));
+        store_row(sum[M], &of.c(row + M, first_column));
       else
-        store_part(sum[M], &c(row + M, first_column), columns);
+        store_part(sum[M], &of.c(row + M, first_column), columns);
       store_rows<M + 1>(sum, row, columns);
     }
   }
@@ -97,51 +111,48 @@ template <class Isa, int Vectors, class Scalar> struct ProductTile {
 #pragma GCC unroll 8
     for (int n = 0; n < Vectors; ++n) {
       Scalar* const part = to + n * V::lanes;
-      (update == Update::add ? V::load(part) + sum[n] : sum[n]).store(part);
+      (of.update == Update::add ? V::load(part) + sum[n] : sum[n]).store(part);
     }
   }
   [[gnu::always_inline]] inline void store_part(const V (&sum)[Vectors], Scalar* to, Index columns) const {
     alignas(64) Scalar whole[Vectors * V::lanes];
     for (int n = 0; n < Vectors; ++n) sum[n].store(whole + n * V::lanes);
-    for (Index k = 0; k < columns; ++k) to[k] = update == Update::add ? to[k] + whole[k] : whole[k];
+    for (Index k = 0; k < columns; ++k) to[k] = of.update == Update::add ? to[k] + whole[k] : whole[k];
   }
 };
 
 struct ProductKernel {
-  template <class Isa, class Scalar>
-  [[gnu::always_inline]] static inline void run(const View<const Scalar>& a, const RightFactor<Scalar>& b,
-                                                const View<Scalar>& c, const Update& update) {
-    column_groups<Isa, Isa::product_vectors>(a, b, c, update, 0);
+  template <class Isa, class Scalar> [[gnu::always_inline]] static inline void run(const Product<Scalar>& product) {
+    column_groups<Isa, Isa::product_vectors>(product, 0);
   }
 
  private:
   /// As many full groups as there are, then the panels that are left one by one: tiles of every width between would be
   /// twice the code.
   template <class Isa, int Vectors, class Scalar>
-  [[gnu::always_inline]] static inline void column_groups(const View<const Scalar>& a, const RightFactor<Scalar>& b,
-                                                          const View<Scalar>& c, Update update, Index column) {
+  [[gnu::always_inline]] static inline void column_groups(const Product<Scalar>& product, Index column) {
     constexpr Index width = Vectors * Isa::bytes / static_cast<Index>(sizeof(Scalar));
-    for (; column + width <= padded<Scalar>(c.columns); column += width)
-      for_each_tile<Isa::product_rows>(ProductTile<Isa, Vectors, Scalar>{a, b, c, update, column}, 0, a.rows);
+    for (; column + width <= padded<Scalar>(product.c.columns); column += width)
+      for_each_tile<Isa::product_rows>(ProductTile<Isa, Vectors, Scalar>{product, column}, 0, product.a.rows);
     if constexpr (width > panel_width<Scalar>) {
-      if (column < c.columns) column_groups<Isa, 64 / Isa::bytes>(a, b, c, update, column);
+      if (column < product.c.columns) column_groups<Isa, 64 / Isa::bytes>(product, column);
     }
   }
 };
 
 /// c = a b or c += a b, [m x n] = [m x k] [k x n]; a may be a transposed view, rows of c are contiguous. Every element
-/// adds its k terms in order, so it does not depend on m, n or the width of a vector.
+/// adds its k terms in order, so it does not depend on m, n or the width of a vector. `ahead` as in Product.
 /// Valid types: float, double.
 template <class Scalar>
 void product(const std::type_identity_t<View<const Scalar>>& a, const RightFactor<Scalar>& b, const View<Scalar>& c,
-             Update update) {
+             Update update, const std::type_identity_t<View<const Scalar>>& ahead = {nullptr, 0, 0}) {
   eigen_assert(a.columns == b.rows && a.rows == c.rows && b.columns == c.columns && c.column_stride == 1);
-  dispatch<ProductKernel>(a, b, c, update);
+  dispatch<ProductKernel>(Product<Scalar>{a, b, c, update, ahead});
 }
 template <class Scalar>
 void product(const std::type_identity_t<View<const Scalar>>& a, const Panels<Scalar>& b, const View<Scalar>& c,
-             Update update) {
-  product(a, b.factor(), c, update);
+             Update update, const std::type_identity_t<View<const Scalar>>& ahead = {nullptr, 0, 0}) {
+  product(a, b.factor(), c, update, ahead);
 }
 
 /// The same for any b, part by part, so that a part stays in the cache while it is used. A part that is no right factor

@@ -11,9 +11,10 @@ struct ScatterAddKernel {
   [[gnu::always_inline]] static inline void run(const View<const Scalar>& from, const int* const& index,
                                                 Scalar* const& to) {
     using V = typename Isa::template Vector<Scalar>;
+    constexpr Index ahead = 8;
     for (Index r = 0; r < from.rows; ++r) {
       const Scalar* source = from.data + r * from.row_stride;
-      if (index != nullptr && r + 4 < from.rows) fetch(to + index[r + 4] * from.columns, from.columns);
+      if (index != nullptr && r + ahead < from.rows) fetch(to + index[r + ahead] * from.columns, from.columns);
       Scalar* sum = to + (index != nullptr ? index[r] : 0) * from.columns;
       for (Index k = 0; k < from.columns; k += V::lanes) (V::load(sum + k) + V::load(source + k)).store(sum + k);
     }

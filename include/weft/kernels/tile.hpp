@@ -21,14 +21,30 @@ template <class Scalar> constexpr Index padded(Index columns) {
 #endif
 }
 
+/// Memory to fetch while a sum is computed, so many bytes with every term: in one burst it would get in the way of what
+/// the sum itself needs.
+struct Ahead {
+  const void* data;
+  Index bytes;
+
+  [[gnu::always_inline]] inline void fetch() {
+    prefetch(data);
+    data = static_cast<const char*>(data) + bytes;
+  }
+};
+struct NothingAhead {
+  [[gnu::always_inline]] inline void fetch() {}
+};
+
 /// sum[m][n] += a[m, :] b[:, n] over `depth` terms, in order: Rows x Columns vectors that stay in registers.
 /// Element (m, k) of a is a[m * row_stride + k * column_stride]; vector n of row k of b is at b[n] + k * b_stride.
-template <int Rows, int Columns, class V>
+template <int Rows, int Columns, class V, class Fetch = NothingAhead>
 [[gnu::always_inline]] inline void accumulate_tile(V (&sum)[Rows][Columns], const typename V::Scalar* a,
                                                    Index row_stride, Index column_stride,
                                                    const typename V::Scalar* const (&b)[Columns], Index b_stride,
-                                                   Index depth) {
+                                                   Index depth, Fetch ahead = {}) {
   for (Index k = 0; k < depth; ++k) {
+    ahead.fetch();
     V u[Columns];
 #pragma GCC unroll 8
     for (int n = 0; n < Columns; ++n) u[n] = V::load(b[n] + k * b_stride);

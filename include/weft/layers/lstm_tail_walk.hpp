@@ -4,26 +4,24 @@
 #include <cmath>
 #include <limits>
 
-#include <weft/layers/lstm_trajectories.hpp>
+#include <weft/layers/lstm_tail_cells.hpp>
 
 namespace weft {
 
 /// The recurrence while its input stays the same: over padding that is not masked.
 ///
 /// Forward it is LSTMTrajectories, whose states can be read anywhere on the way. In backward the gradients of what was
-/// read are carried back to where the trajectories begin. On the way they fade, and what can no longer change a sum it
-/// would be added to is dropped. The results are those of the plain walk: to the bit in forward, to rounding in
-/// backward.
+/// read are carried back to where the trajectories begin (LSTMTailCells). On the way they fade, and what can no longer
+/// change a sum it would be added to is dropped. The results are those of the plain walk: to the bit in forward, to
+/// rounding in backward.
 template <class Scalar> class LSTMTailWalk {
  public:
   using View = kernels::View<const Scalar>;
 
   LSTMTrajectories<Scalar> trajectories;
 
-  /// Where a state was read, whose gradient comes back: after so many steps of a trajectory.
-  struct Reader {
-    Index trajectory, steps;
-  };
+  /// Where a state was read, whose gradient comes back.
+  using Reader = typename LSTMTrajectories<Scalar>::Point;
 
   /// Takes back the gradients of states: row r of `read` is that of the state readers[r]. `begin` becomes the gradient
   /// of the states the trajectories begin with; use(dz) sees every dz that counts.
@@ -37,7 +35,7 @@ template <class Scalar> class LSTMTailWalk {
     begin.resize_zero(trajectories.count(), weights.padded_units);
     gradient_.resize_zero(trajectories.count(), weights.padded_units);
     scale_ = 0;
-    pending_ = 0;
+    cells_.begin(trajectories, weights);
     std::size_t next = 0;
     for (Index u = 0; u < packing_.steps(); ++u) {
       for (; next < order_.size() && from_end(readers[order_[next]]) == u; ++next)
@@ -52,7 +50,7 @@ template <class Scalar> class LSTMTailWalk {
       }
       step_back(u, running, weights, use);
     }
-    hand_over(weights, use);
+    cells_.finish(weights, use);
   }
 
  private:
@@ -105,42 +103,30 @@ template <class Scalar> class LSTMTailWalk {
            std::all_of(gradient_.c.data(), gradient_.c.data() + size, small);
   }
 
-  /// (8) - (14) for the step u from the end of each running trajectory; their rows are gathered, since the trajectories
-  /// are at different steps.
+  /// (8) - (14) for the step u from the end of each running trajectory.
   template <class Use> void step_back(Index u, Index running, LSTMWeights<Scalar>& weights, const Use& use) {
-    if (pending_ + running > used_.gates.count()) hand_over(weights, use);
-    if (pending_ == 0) used_.resize(std::max<Index>(256, running), 0, weights.padded_units);
-    for (Index i = 0; i < running; ++i)
-      trajectories.copy_step(packing_.order(i), packing_.length(i) - 1 - u - 1, used_, pending_ + i);
-    const kernels::CellGradientStep<Scalar> step{.rows = running,
-                                                 .padded_units = weights.padded_units,
-                                                 .c_previous = used_.c_previous.row(pending_),
-                                                 .dh = gradient_.h.data(),
-                                                 .dc = gradient_.c.data(),
-                                                 .gates = used_.gates.row(pending_)};
-    kernels::cell_backward<Scalar>(step);
-    const View dz(used_.gates.row(pending_), running, weights.columns());
+    points_.clear();
+    for (Index i = 0; i < running; ++i) points_.push_back({packing_.order(i), packing_.length(i) - 1 - u - 1});
+    cells_.gather(trajectories, points_, weights, use);
+    kernels::cell_backward<Scalar>({.rows = running,
+                                    .padded_units = weights.padded_units,
+                                    .c_previous = cells_.c_previous.data(),
+                                    .dh = gradient_.h.data(),
+                                    .dc = gradient_.c.data(),
+                                    .gates = cells_.gates.data()});
+    const View dz(cells_.gates.data(), running, weights.columns());
     const kernels::View<Scalar> dh(gradient_.h.data(), running, weights.units, weights.padded_units);
     kernels::product(dz, weights.recurrent_transposed, dh, kernels::Update::overwrite);
-    pending_ += running;
-  }
-
-  /// (15) for the rows that were gathered, and what the caller does with their dz.
-  template <class Use> void hand_over(LSTMWeights<Scalar>& weights, const Use& use) {
-    if (pending_ == 0) return;
-    const View dz(used_.gates.data(), pending_, weights.columns());
-    weights.add_recurrent(View(used_.h_previous.data(), pending_, weights.units, weights.padded_units), dz);
-    use(dz);
-    pending_ = 0;
+    cells_.keep();
   }
 
   Packing packing_;
   std::vector<Index> states_, place_;
   std::vector<std::size_t> order_;
-  LSTMCells<Scalar> used_;
+  std::vector<Reader> points_;
+  LSTMTailCells<Scalar> cells_;
   LSTMState<Scalar> gradient_;
   Scalar scale_ = 0;
-  Index pending_ = 0;
 };
 
 }  // namespace weft

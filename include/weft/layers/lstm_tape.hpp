@@ -37,7 +37,7 @@ template <class Scalar, class Output> class LSTMTape {
   /// Walks over the whole batch, from zero states.
   template <class Give> void forward(const Sequence<Scalar>& x, Direction direction, const Give& give) {
     has_tails = false;
-    walk.state.resize_zero(x.packing.batch(), weights.padded_units);
+    walk.begin.resize_zero(x.packing.batch(), weights.padded_units);
     walk.forward(x.packing, direction, pass.purpose, weights, feed(x, x.is_indexed() ? x.index.data() : nullptr), give);
   }
 
@@ -55,8 +55,8 @@ template <class Scalar, class Output> class LSTMTape {
 
   /// The last state of the k-th sequence and which of the batch's it is.
   const Scalar* last_h(Index k, Direction direction) const {
-    return has_tails && direction == Direction::forward ? tail_walks[share(k)].trajectories.h(k / 2, tail_steps(k))
-                                                        : walk.state.h.row(k);
+    return has_tails && direction == Direction::forward ? tail_walks[share(k)].trajectories.h({k / 2, tail_steps(k)})
+                                                        : walk.end.h.row(k);
   }
   Index order(Index k) const { return has_tails ? tails.packing.order(k) : k; }
 
@@ -87,9 +87,9 @@ template <class Scalar, class Output> class LSTMTape {
   }
 
   void walk_tails_last(const Sequence<Scalar>& x) {
-    walk.state.resize_zero(tails.packing.batch(), weights.padded_units);
+    walk.begin.resize_zero(tails.packing.batch(), weights.padded_units);
     walk_before_tails(x, Direction::forward);
-    share_out(walk.state);
+    share_out(walk.end);
     const auto walk_share = [&](std::size_t s) {
       tail_walks[s].trajectories.walk(shares_[s].steps, shares_[s].state, weights, input.projected(tails.row));
     };
@@ -101,11 +101,9 @@ template <class Scalar, class Output> class LSTMTape {
     const Index longest = *std::max_element(tails.steps.begin(), tails.steps.end());
     zero_.resize_zero(1, weights.padded_units);
     tail_walks[0].trajectories.walk(std::span(&longest, 1), zero_, weights, input.projected(tails.row));
-    walk.state.resize(tails.packing.batch(), weights.padded_units);
-    for (Index k = 0; k < tails.packing.batch(); ++k) {
-      std::copy_n(tail_walks[0].trajectories.h(0, tail_steps(k)), weights.padded_units, walk.state.h.row(k));
-      std::copy_n(tail_walks[0].trajectories.c(0, tail_steps(k)), weights.padded_units, walk.state.c.row(k));
-    }
+    walk.begin.resize(tails.packing.batch(), weights.padded_units);
+    for (Index k = 0; k < tails.packing.batch(); ++k)
+      tail_walks[0].trajectories.copy_state({0, tail_steps(k)}, walk.begin, k);
     walk_before_tails(x, Direction::backward);
   }
 
@@ -142,10 +140,6 @@ template <class Scalar, class Output> class LSTMTape {
       to.readers.push_back({k / 2, tail_steps(k)});
       copy_state(all, k, to.state, k / 2);
     }
-  }
-  static void copy_state(const LSTMState<Scalar>& from, Index from_row, LSTMState<Scalar>& to, Index to_row) {
-    std::copy_n(from.h.row(from_row), from.h.features(), to.h.row(to_row));
-    std::copy_n(from.c.row(from_row), from.c.features(), to.c.row(to_row));
   }
 
   /// walk.gradient is that of the states that were read, and becomes that of the states the tails begin with.

@@ -8,7 +8,8 @@
 
 namespace weft {
 
-/// States of an LSTM that is fed the same row again and again, from several beginnings at once.
+/// States of an LSTM that is fed the same row again and again, from several beginnings at once. The states alone: what
+/// the cells made on the way can be had again.
 ///
 /// A state that is fed the same row settles: after one or two hundred steps it repeats to the bit, most often every
 /// step. From there on nothing needs to be computed. So the steps are walked a segment at a time; a trajectory that has
@@ -20,10 +21,7 @@ template <class Scalar> class LSTMTrajectories {
   /// Walks trajectory k for lengths[k] steps from row k of `begin`, all fed x W = `projected`.
   void walk(std::span<const Index> lengths, const LSTMState<Scalar>& begin, const LSTMWeights<Scalar>& weights,
             const Scalar* projected) {
-    cycles_.assign(lengths.size(), Cycle{});
-    lengths_.assign(lengths.begin(), lengths.end());
-    running_.resize(lengths.size());
-    std::iota(running_.begin(), running_.end(), Index{0});
+    start(lengths, weights, projected);
     for (std::size_t g = 0; !running_.empty(); ++g) {
       if (g == segments_.size()) segments_.emplace_back();
       segments_[g].assign(running_, lengths_, static_cast<Index>(g) * Segment::steps, weights.padded_units);
@@ -31,7 +29,7 @@ template <class Scalar> class LSTMTrajectories {
         begin_from(begin);
       else
         continue_from(segments_[g - 1], segments_[g]);
-      walk(segments_[g], weights, projected);
+      walk(segments_[g], weights);
       keep_running(static_cast<Index>(g + 1) * Segment::steps);
     }
   }
@@ -39,22 +37,50 @@ template <class Scalar> class LSTMTrajectories {
   Index count() const { return std::ssize(lengths_); }
   Index length(Index k) const { return lengths_[at(k)]; }
 
-  /// The state of trajectory k after s steps.
-  const Scalar* h(Index k, Index s) const { return state_row(k, s).cells->h_previous.row(state_row(k, s).row); }
-  const Scalar* c(Index k, Index s) const { return state_row(k, s).cells->c_previous.row(state_row(k, s).row); }
+  /// After so many steps of a trajectory.
+  struct Point {
+    Index trajectory, steps;
+  };
 
-  /// Copies what the cell of trajectory k saw and made in the step after s steps.
-  void copy_step(Index k, Index s, LSTMCells<Scalar>& to, Index to_row) const {
-    const Cell from = step_cell(k, s);
-    copy_row(from.cells->gates, from.row, to.gates, to_row);
-    copy_row(from.cells->h_previous, from.row, to.h_previous, to_row);
-    copy_row(from.cells->c_previous, from.row, to.c_previous, to_row);
+  /// The state at a point.
+  const Scalar* h(const Point& point) const { return find(point).states->h.row(find(point).row); }
+  const Scalar* c(const Point& point) const { return find(point).states->c.row(find(point).row); }
+  void copy_state(const Point& point, LSTMState<Scalar>& to, Index to_row) const {
+    weft::copy_state(*find(point).states, find(point).row, to, to_row);
+  }
+  /// Whether the state stays the same from there on.
+  bool is_settled(const Point& point) const {
+    const Cycle& cycle = cycles_[at(point.trajectory)];
+    return cycle.period == 1 && point.steps >= cycle.begin;
+  }
+
+  /// One step of so many trajectories, on from the states in the rows of `from` from `row` on.
+  void step(const LSTMState<Scalar>& from, Index row, Index rows, const LSTMWeights<Scalar>& weights, Scalar* gates,
+            Scalar* c, Scalar* h) const {
+    kernels::cell_forward<Scalar>({.rows = rows,
+                                   .padded_units = weights.padded_units,
+                                   .bias = weights.bias.data(),
+                                   .recurrent = weights.recurrent_product(from.h.row(row)),
+                                   .projected = projected_.data(),
+                                   .index = same_row_.data(),
+                                   .c_previous = from.c.row(row),
+                                   .gates = gates,
+                                   .c = c,
+                                   .h = h});
   }
 
  private:
   static std::size_t at(Index k) { return static_cast<std::size_t>(k); }
-  static void copy_row(const Rows<Scalar>& from, Index from_row, Rows<Scalar>& to, Index to_row) {
-    std::copy_n(from.row(from_row), from.features(), to.row(to_row));
+
+  void start(std::span<const Index> lengths, const LSTMWeights<Scalar>& weights, const Scalar* projected) {
+    projected_.resize(1, weights.columns());
+    std::copy_n(projected, weights.columns(), projected_.data());
+    gates_.resize(std::ssize(lengths), weights.columns());
+    same_row_.assign(lengths.size(), 0);
+    cycles_.assign(lengths.size(), Cycle{});
+    lengths_.assign(lengths.begin(), lengths.end());
+    running_.resize(lengths.size());
+    std::iota(running_.begin(), running_.end(), Index{0});
   }
 
   /// A trajectory whose state after `begin` steps is that after begin + period steps, if the period is not 0.
@@ -71,64 +97,47 @@ template <class Scalar> class LSTMTrajectories {
     std::vector<Index> members;  // which trajectory the k-th packed one is
     std::vector<Index> place;    // of each trajectory that is a member: its k
     Packing packing;             // of their states: one more than they have steps in this segment
-    LSTMCells<Scalar> cells;
-    std::vector<int> same_row;
+    LSTMState<Scalar> states;
 
     void assign(std::span<const Index> running, std::span<const Index> lengths, Index first, Index padded_units) {
       first_step = first;
-      states_.clear();
-      for (const Index k : running) states_.push_back(std::min(lengths[at(k)] - first, steps) + 1);
-      packing.assign(states_);
+      counts_.clear();
+      for (const Index k : running) counts_.push_back(std::min(lengths[at(k)] - first, steps) + 1);
+      packing.assign(counts_);
       members.resize(running.size());
       place.resize(lengths.size());
       for (Index k = 0; k < std::ssize(members); ++k) {
         members[at(k)] = running[at(packing.order(k))];
         place[at(members[at(k)])] = k;
       }
-      cells.resize(packing.rows(), 0, padded_units);
-      same_row.assign(running.size(), 0);
+      states.resize(packing.rows(), padded_units);
     }
 
    private:
-    std::vector<Index> states_;
+    std::vector<Index> counts_;
   };
 
   void begin_from(const LSTMState<Scalar>& begin) {
     Segment& first = segments_.front();
-    for (Index k = 0; k < std::ssize(first.members); ++k) {
-      copy_row(begin.h, first.members[at(k)], first.cells.h_previous, k);
-      copy_row(begin.c, first.members[at(k)], first.cells.c_previous, k);
-    }
+    for (Index k = 0; k < std::ssize(first.members); ++k)
+      weft::copy_state(begin, first.members[at(k)], first.states, k);
   }
   static void continue_from(const Segment& before, Segment& segment) {
     for (Index k = 0; k < std::ssize(segment.members); ++k) {
-      const Index row = before.packing.row(Segment::steps, before.place[at(segment.members[at(k)])]);
-      copy_row(before.cells.h_previous, row, segment.cells.h_previous, k);
-      copy_row(before.cells.c_previous, row, segment.cells.c_previous, k);
+      const Index place = before.place[at(segment.members[at(k)])];
+      weft::copy_state(before.states, before.packing.row(Segment::steps, place), segment.states, k);
     }
   }
 
-  void walk(Segment& segment, const LSTMWeights<Scalar>& weights, const Scalar* projected) {
-    for (Index q = 0; q + 1 < segment.packing.steps(); ++q) {
-      kernels::cell_forward<Scalar>(cell(segment, q, weights, projected));
+  void walk(Segment& segment, const LSTMWeights<Scalar>& weights) {
+    const Packing& packing = segment.packing;
+    LSTMState<Scalar>& states = segment.states;
+    for (Index q = 0; q + 1 < packing.steps(); ++q) {
+      const Index next = packing.first(q + 1);
+      step(states, packing.first(q), packing.active(q + 1), weights, gates_.data(), states.c.row(next),
+           states.h.row(next));
       if (find_cycles(segment, q + 1)) return;
     }
-  }
-
-  static kernels::CellStep<Scalar> cell(Segment& segment, Index q, const LSTMWeights<Scalar>& weights,
-                                        const Scalar* projected) {
-    LSTMCells<Scalar>& cells = segment.cells;
-    const Index now = segment.packing.first(q), next = segment.packing.first(q + 1);
-    return {.rows = segment.packing.active(q + 1),
-            .padded_units = weights.padded_units,
-            .bias = weights.bias.data(),
-            .recurrent = weights.recurrent_product(cells.h_previous.row(now)),
-            .projected = projected,
-            .index = segment.same_row.data(),
-            .c_previous = cells.c_previous.row(now),
-            .gates = cells.gates.row(now),
-            .c = cells.c_previous.row(next),
-            .h = cells.h_previous.row(next)};
   }
 
   /// Compares the states after q steps of the segment with those at its beginning. Whether all that go on have
@@ -144,38 +153,33 @@ template <class Scalar> class LSTMTrajectories {
     return all;
   }
   static bool same_state(const Segment& segment, Index k, Index q) {
-    const LSTMCells<Scalar>& cells = segment.cells;
-    const auto bytes = static_cast<std::size_t>(cells.c_previous.features()) * sizeof(Scalar);
+    const LSTMState<Scalar>& states = segment.states;
+    const auto bytes = static_cast<std::size_t>(states.c.features()) * sizeof(Scalar);
     const Index row = segment.packing.row(q, k);
-    return std::memcmp(cells.c_previous.row(row), cells.c_previous.row(k), bytes) == 0 &&
-           std::memcmp(cells.h_previous.row(row), cells.h_previous.row(k), bytes) == 0;
+    return std::memcmp(states.c.row(row), states.c.row(k), bytes) == 0 &&
+           std::memcmp(states.h.row(row), states.h.row(k), bytes) == 0;
   }
 
   void keep_running(Index next_step) {
     std::erase_if(running_, [&](Index k) { return cycles_[at(k)].period > 0 || lengths_[at(k)] <= next_step; });
   }
 
-  struct Cell {
-    const LSTMCells<Scalar>* cells;
+  struct Place {
+    const LSTMState<Scalar>* states;
     Index row;
   };
-  Cell cell_in(Index segment, Index k, Index s) const {
-    const Segment& in = segments_[at(segment)];
-    return {&in.cells, in.packing.row(s - in.first_step, in.place[at(k)])};
-  }
-  Cell step_cell(Index k, Index s) const {
-    s = cycles_[at(k)].fold(s);
-    return cell_in(s / Segment::steps, k, s);
-  }
   /// The last state of a segment is there even where the trajectory is not in the next.
-  Cell state_row(Index k, Index s) const {
-    s = cycles_[at(k)].fold(s);
-    return cell_in(s == 0 ? 0 : (s - 1) / Segment::steps, k, s);
+  Place find(const Point& point) const {
+    const Index s = cycles_[at(point.trajectory)].fold(point.steps);
+    const Segment& in = segments_[at(s == 0 ? 0 : (s - 1) / Segment::steps)];
+    return {&in.states, in.packing.row(s - in.first_step, in.place[at(point.trajectory)])};
   }
 
   std::vector<Segment> segments_;
   std::vector<Cycle> cycles_;
   std::vector<Index> lengths_, running_;
+  Rows<Scalar> projected_, gates_;  // what all are fed; those of one step
+  std::vector<int> same_row_;
 };
 
 }  // namespace weft

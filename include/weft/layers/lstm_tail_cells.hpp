@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <weft/layers/lstm_trajectories.hpp>
+
+namespace weft {
+
+/// The cells of trajectories, for the walk back over them: their gates, which are computed once more, and the sums of
+/// their dz for the gradients of the weights.
+///
+/// Trajectories are at different steps, so that their states have to be gathered. Where one has settled, all its steps
+/// have the same gates, computed once, and the same h', whose share of (15) is one product of h' and the sum of dz.
+template <class Scalar> class LSTMTailCells {
+ public:
+  using View = kernels::View<const Scalar>;
+  using Trajectories = LSTMTrajectories<Scalar>;
+  using Point = typename Trajectories::Point;
+
+  Rows<Scalar> gates;       ///< of the rows that were gathered, [rows x 4 padded units]; then their dz
+  Rows<Scalar> c_previous;  ///< [rows x padded units]
+
+  void begin(const Trajectories& trajectories, const LSTMWeights<Scalar>& weights) {
+    const Index count = trajectories.count();
+    resize(count, weights);
+    for (Index k = 0; k < count; ++k) trajectories.copy_state({k, trajectories.length(k)}, settled_, k);
+    step(trajectories, settled_, 0, count, weights, settled_gates_.data());
+  }
+
+  /// Gathers the steps after these points, a row for each; use as in LSTMTailWalk::backward.
+  template <class Use>
+  void gather(const Trajectories& trajectories, std::span<const Point> points, LSTMWeights<Scalar>& weights,
+              const Use& use) {
+    if (pending_ + std::ssize(points) > pending_dz_.count()) use_pending(weights, use);
+    sort(trajectories, points);
+    for (const auto& [trajectory, row] : resting_) put(settled_gates_, settled_.c, trajectory, row);
+    for (Index j = 0; j < moving(); ++j) trajectories.copy_state(points[at(moving_[at(j)])], states_, pending_ + j);
+    step(trajectories, states_, pending_, moving(), weights, pending_dz_.row(pending_));
+    for (Index j = 0; j < moving(); ++j) put(pending_dz_, states_.c, pending_ + j, moving_[at(j)]);
+  }
+
+  /// Takes the dz of the rows that were gathered.
+  void keep() {
+    for (const auto& [trajectory, row] : resting_)
+      kernels::add_rows(View(gates.row(row), 1, gates.features()), settled_dz_.row(trajectory));
+    for (Index j = 0; j < moving(); ++j) copy_rows(gates, moving_[at(j)], pending_dz_, pending_ + j);
+    pending_ += moving();
+  }
+
+  /// Uses what has been kept.
+  template <class Use> void finish(LSTMWeights<Scalar>& weights, const Use& use) {
+    use_pending(weights, use);
+    add_to_weights(settled_, settled_dz_, settled_dz_.count(), weights, use);
+  }
+
+ private:
+  static std::size_t at(Index k) { return static_cast<std::size_t>(k); }
+  Index moving() const { return std::ssize(moving_); }
+
+  void resize(Index count, const LSTMWeights<Scalar>& weights) {
+    const Index pending = std::max<Index>(256, count);
+    gates.resize(count, weights.columns());
+    c_previous.resize(count, weights.padded_units);
+    settled_.resize(count, weights.padded_units);
+    settled_gates_.resize(count, weights.columns());
+    settled_dz_.resize_zero(count, weights.columns());
+    states_.resize(pending, weights.padded_units);
+    pending_dz_.resize(pending, weights.columns());
+    after_.resize(count, weights.padded_units);
+    pending_ = 0;
+  }
+
+  void sort(const Trajectories& trajectories, std::span<const Point> points) {
+    resting_.clear();
+    moving_.clear();
+    for (Index row = 0; row < std::ssize(points); ++row)
+      if (trajectories.is_settled(points[at(row)]))
+        resting_.push_back({points[at(row)].trajectory, row});
+      else
+        moving_.push_back(row);
+  }
+
+  void step(const Trajectories& trajectories, const LSTMState<Scalar>& states, Index row, Index rows,
+            const LSTMWeights<Scalar>& weights, Scalar* to) {
+    trajectories.step(states, row, rows, weights, to, after_.c.data(), after_.h.data());
+  }
+  void put(const Rows<Scalar>& from_gates, const Rows<Scalar>& from_c, Index from, Index row) {
+    copy_rows(from_gates, from, gates, row);
+    copy_rows(from_c, from, c_previous, row);
+  }
+
+  template <class Use> void use_pending(LSTMWeights<Scalar>& weights, const Use& use) {
+    add_to_weights(states_, pending_dz_, pending_, weights, use);
+    pending_ = 0;
+  }
+  /// (15) for so many rows, and what the caller does with their dz.
+  template <class Use>
+  static void add_to_weights(const LSTMState<Scalar>& states, const Rows<Scalar>& dz, Index rows,
+                             LSTMWeights<Scalar>& weights, const Use& use) {
+    if (rows == 0) return;
+    const View all(dz.data(), rows, weights.columns());
+    weights.add_recurrent(View(states.h.data(), rows, weights.units, weights.padded_units), all);
+    use(all);
+  }
+
+  struct Resting {
+    Index trajectory, row;
+  };
+  std::vector<Resting> resting_;  // the rows that were gathered
+  std::vector<Index> moving_;     // and the others
+  LSTMState<Scalar> settled_;     // where each trajectory comes to rest, if it does
+  Rows<Scalar> settled_gates_, settled_dz_;
+  LSTMState<Scalar> states_;  // of the rows that have yet to be used
+  Rows<Scalar> pending_dz_;
+  LSTMState<Scalar> after_;  // where steps lead to, which nobody needs
+  Index pending_ = 0;
+};
+
+}  // namespace weft
