@@ -6,6 +6,9 @@
 TEST_CASE("concat writes its parts one after another") {
   CHECK(weft::concat() == "");
   CHECK(weft::concat("expected ", 3, ", given ", 4.5, '!', std::string(" so")) == "expected 3, given 4.5! so");
+  const char* const pointer = "pointer";
+  const char array[] = "array";
+  CHECK(weft::concat(pointer, ' ', array, ' ', std::string_view("view")) == "pointer array view");
 }
 
 TEST_CASE("require throws the parts of its message when the condition does not hold") {

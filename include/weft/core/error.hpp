@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <initializer_list>
 #include <locale>
 #include <sstream>
 #include <stdexcept>
@@ -22,17 +23,42 @@ class FileError : public std::runtime_error {
   std::filesystem::path path_;
 };
 
+/// A reference to anything that a stream takes. Messages are made of these, so that a compiler has to deal with each
+/// type once, and not with each message.
+class MessagePart {
+ public:
+  template <class T>
+  MessagePart(const T& value)
+      : value_(&value), write_([](std::ostream& to, const void* from) { to << *static_cast<const T*>(from); }) {}
+  MessagePart(const char* text)
+      : value_(text), write_([](std::ostream& to, const void* from) { to << static_cast<const char*>(from); }) {}
+
+  friend std::ostream& operator<<(std::ostream& to, const MessagePart& part) {
+    part.write_(to, part.value_);
+    return to;
+  }
+
+ private:
+  const void* value_;
+  void (*write_)(std::ostream&, const void*);
+};
+
 /// The parts written one after another, as a stream would: concat("expected ", 3, ", given ", 4).
-template <class... Parts> std::string concat(const Parts&... parts) {
+[[gnu::cold]] inline std::string concat_parts(std::initializer_list<MessagePart> parts) {
   std::ostringstream text;
   text.imbue(std::locale::classic());
-  static_cast<void>((text << ... << parts));  // there may be none
+  for (const MessagePart& part : parts) text << part;
   return std::move(text).str();
+}
+template <class... Parts> std::string concat(const Parts&... parts) { return concat_parts({MessagePart(parts)...}); }
+
+[[noreturn, gnu::cold]] inline void throw_invalid(std::initializer_list<MessagePart> message) {
+  throw std::invalid_argument(concat_parts(message));
 }
 
 /// Throws std::invalid_argument with the parts as its message, unless the condition holds.
 template <class... Parts> void require(bool condition, const Parts&... message) {
-  if (!condition) throw std::invalid_argument(concat(message...));
+  if (!condition) throw_invalid({MessagePart(message)...});
 }
 
 }  // namespace weft

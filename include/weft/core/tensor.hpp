@@ -14,6 +14,10 @@ template <class Scalar, int Rank> using Tensor = Eigen::Tensor<Scalar, Rank, Eig
 template <class Scalar> using MatrixMap = Eigen::TensorMap<Tensor<Scalar, 2>>;
 template <class Scalar> using ConstMatrixMap = Eigen::TensorMap<const Tensor<Scalar, 2>>;
 
+/// Numbers one after another in somebody else's memory, to compute with all at once.
+template <class Scalar> using NumbersMap = Eigen::Map<Eigen::Array<Scalar, Eigen::Dynamic, 1>>;
+template <class Scalar> using ConstNumbersMap = Eigen::Map<const Eigen::Array<Scalar, Eigen::Dynamic, 1>>;
+
 /// A [count x features] tensor whose number of rows changes from batch to batch: it grows when it must and keeps its
 /// memory when it shrinks. Its contents are unspecified after a resize.
 template <class Scalar> class Rows {

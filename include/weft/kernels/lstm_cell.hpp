@@ -142,8 +142,7 @@ template <class Isa, int Blocks, class Scalar> struct CellTile {
     accumulate_tile(z, product.a + row * product.row_stride, product.row_stride, 1, b, 4 * width, product.depth);
   }
 
-  /// Rows of `projected` are all over a table that is larger than a cache; the sums of this tile take long enough to
-  /// bring those of the next step.
+  /// Rows of `projected` are all over a table larger than a cache; they come while the sums of this tile are computed.
   template <int Rows> [[gnu::always_inline]] inline void fetch_next(Index row) const {
     for (Index m = row; m < std::min<Index>(row + Rows, step.next_rows); ++m) {
       const Scalar* next = step.projected + step.next_index[m] * 4 * step.padded_units;
@@ -210,8 +209,10 @@ template <class Scalar> struct CellGradientStep {
   const Scalar* dh;          ///< [rows x padded units]
   Scalar* dc;                ///< [rows x padded units]: dL/dc from the step after; becomes that for the step before
   Scalar* gates;             ///< [rows x 4 padded units]: i | f | g | o; becomes dz
-  Scalar* h = nullptr;       ///< [h_rows x padded units]: gets h, the same to the bit as in forward, of the first rows
+  Scalar* h = nullptr;       ///< [h_rows x padded units]: h of the first rows, the same to the bit as in forward
   Index h_rows = 0;
+  const Scalar* next_c_previous = nullptr;  ///< of the step that is taken back next; its first rows are fetched
+  Index next_rows = 0;
 };
 
 struct CellBackwardKernel {
@@ -228,7 +229,7 @@ struct CellBackwardKernel {
     constexpr Index width = panel_width<Scalar>;
     Scalar* z = step.gates + row * 4 * step.padded_units + unit / width * 4 * width + unit % width;
     const Index at = row * step.padded_units + unit;
-    if (row + 8 < step.rows) prefetch(step.c_previous + at + 8 * step.padded_units);
+    if (row < step.next_rows) prefetch(step.next_c_previous + at);
     const V one = V::broadcast(Scalar(1));
     const V i = V::load(z), f = V::load(z + width), g = V::load(z + 2 * width), o = V::load(z + 3 * width);
     const V c_previous = V::load(step.c_previous + at), dh = V::load(step.dh + at);

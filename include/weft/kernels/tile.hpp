@@ -57,12 +57,13 @@ template <int Rows, int Columns, class V, class Fetch = NothingAhead>
   }
 }
 
-/// Calls tile.run<Rows>(first_row) over `rows` rows from `first`: full tiles, then one of the rows that are left.
+/// Calls tile.run<Rows>(first_row) over `rows` rows from `first`: full tiles, then smaller ones, down to one row. There
+/// are tiles of few sizes, because each size is code of its own.
 template <int Rows, class Tile>
 [[gnu::always_inline]] inline void for_each_tile(const Tile& tile, Index first, Index rows) {
   for (; rows >= Rows; first += Rows, rows -= Rows) tile.template run<Rows>(first);
   if constexpr (Rows > 1) {
-    if (rows > 0) for_each_tile<Rows - 1>(tile, first, rows);
+    if (rows > 0) for_each_tile<(Rows > 4 ? 4 : Rows / 2)>(tile, first, rows);
   }
 }
 

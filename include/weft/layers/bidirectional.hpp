@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <functional>
-
 #include <weft/core/thread_pool.hpp>
 #include <weft/layers/pass_record.hpp>
 
@@ -98,8 +96,9 @@ template <class L> class Bidirectional {
     sum.packing = a.packing;
     sum.index = a.index;
     sum.values.resize(a.values.count(), a.features());
-    std::transform(a.values.data(), a.values.data() + a.values.count() * a.features(), b.values.data(),
-                   sum.values.data(), std::plus<>{});
+    const Index size = a.values.count() * a.features();
+    NumbersMap<Scalar>(sum.values.data(), size) =
+        ConstNumbersMap<Scalar>(a.values.data(), size) + ConstNumbersMap<Scalar>(b.values.data(), size);
   }
 };
 

@@ -64,7 +64,7 @@ template <std::floating_point S = float> class Embedding {
     tape.pass.take(*this, x, &tape.y, dy, gradient);
     for (Index d = 0; d < dy.values.count(); ++d) {
       Scalar* row = &gradient.embeddings(tape.distinct[static_cast<std::size_t>(d)], 0);
-      for (Index k = 0; k < output_dim_; ++k) row[k] += dy.values.row(d)[k];
+      NumbersMap<Scalar>(row, output_dim_) += ConstNumbersMap<Scalar>(dy.values.row(d), output_dim_);
     }
   }
 

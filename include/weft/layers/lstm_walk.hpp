@@ -117,9 +117,10 @@ template <class Scalar> class LSTMWalk {
     for (Index k = packing.steps() - 1; k >= 0; --k) {
       const Packing::Step step = packing.step(k, direction);
       take(step, gradient.h);
-      kernels::cell_backward<Scalar>(cell_gradient(step, weights));
+      const Packing::Step next = k > 0 ? packing.step(k - 1, direction) : Packing::Step{};
+      kernels::cell_backward<Scalar>(cell_gradient(step, next, weights));
       if (pending_.count >= pending_.enough) hand_over(weights, use);  // now that their h' is there
-      step_back(step, k > 0 ? packing.step(k - 1, direction) : Packing::Step{}, weights);
+      step_back(step, next, weights);
       pending_.add(step, direction);
       std::copy_n(begin.h.row(step.carried_in), (step.rows - step.carried_in) * weights.padded_units,
                   pending_.h_previous(step.first + step.carried_in));
@@ -155,7 +156,8 @@ template <class Scalar> class LSTMWalk {
             .h = h_.row(place.h_after)};
   }
 
-  kernels::CellGradientStep<Scalar> cell_gradient(const Packing::Step& step, const LSTMWeights<Scalar>& weights) {
+  kernels::CellGradientStep<Scalar> cell_gradient(const Packing::Step& step, const Packing::Step& next,
+                                                  const LSTMWeights<Scalar>& weights) {
     return {.rows = step.rows,
             .padded_units = weights.padded_units,
             .c_previous = cells.c_previous.row(step.first),
@@ -163,12 +165,14 @@ template <class Scalar> class LSTMWalk {
             .dc = gradient.c.data(),
             .gates = cells.gates.row(step.first),
             .h = step.carried_out > 0 ? pending_.h_previous(step.next) : nullptr,
-            .h_rows = step.carried_out};
+            .h_rows = step.carried_out,
+            .next_c_previous = cells.c_previous.row(next.first),
+            .next_rows = next.rows};
   }
 
   ///   dh' = dz U'        (14)
   ///
-  /// Meanwhile the gates of the step that comes next are fetched.
+  /// Meanwhile the gates of the step that is taken back next are fetched.
   void step_back(const Packing::Step& step, const Packing::Step& next, const LSTMWeights<Scalar>& weights) {
     const View dz(cells.gates.row(step.first), step.rows, weights.columns());
     const kernels::View<Scalar> dh(gradient.h.data(), step.rows, weights.units, weights.padded_units);

@@ -72,9 +72,8 @@ template <Layer L> class Adam {
     constexpr Index portion = 1024;  // what the three statements share stays in the first-level cache
     for (Index k = 0; k < size; k += portion) {
       const Index count = std::min(portion, size - k);
-      const Eigen::Map<const Eigen::Array<Scalar, Eigen::Dynamic, 1>> gradient(g + k, count);
-      Eigen::Map<Eigen::Array<Scalar, Eigen::Dynamic, 1>> first(m + k, count), second(v + k, count),
-          parameter(p + k, count);
+      const ConstNumbersMap<Scalar> gradient(g + k, count);
+      NumbersMap<Scalar> first(m + k, count), second(v + k, count), parameter(p + k, count);
       first += take_1 * (gradient - first);
       second += take_2 * (gradient * gradient - second);
       parameter -= rate * first / (second.sqrt() + epsilon);
