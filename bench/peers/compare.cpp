@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iostream>
 #include <limits>
+#include <optional>
 #include <thread>
 #include <weft/core/error.hpp>
 #include "config.hpp"
@@ -97,16 +98,24 @@ bench::Showings hold(const Plan& plan, const std::string& only, const std::map<s
 
 using Figures = std::vector<bench::Figure>;
 
+/// The share of the multiply-add ceiling that the best round of a contestant reached, if it ran.
+std::optional<double> share_of_ceiling(const bench::Showings& showings, const std::string& name) {
+  const auto found = showings.find(name);
+  if (found == showings.end() || !found->second.skipped.empty()) return {};
+  const Json& json = found->second.rounds.front();
+  return json["flop"].get<double>() / found->second.best() / json["ceiling"].get<double>();
+}
+
 void add_ceiling_and_memory(const bench::Showings& showings, Figures& figures) {
   for (const std::string threads : {"1", "2"}) {
-    const auto step = showings.find("weft step " + threads);
-    if (step == showings.end() || !step->second.skipped.empty()) continue;
-    const Json& json = step->second.rounds.front();
-    const double share = json["flop"].get<double>() / step->second.best() / json["ceiling"].get<double>();
     const std::string cores = threads == "1" ? "one core" : "two cores";
-    figures.push_back({"training step, share of the multiply-add ceiling of " + cores, 100 * share,
-                       bench::Bound::at_least, 50, " %"});
+    if (const auto share = share_of_ceiling(showings, "weft step " + threads))
+      figures.push_back({"training step, share of the multiply-add ceiling of " + cores, 100 * *share,
+                         bench::Bound::at_least, 50, " %"});
   }
+  if (const auto share = share_of_ceiling(showings, "weft epoch masked"))
+    figures.push_back({"the masked epoch, times what its training's products take at the ceiling of two cores",
+                       1 / *share, bench::Bound::at_most, 2.2, ""});
   const auto epoch = showings.find("weft epoch unmasked");
   if (epoch == showings.end() || !epoch->second.skipped.empty()) return;
   double peak = 0;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <fstream>
+#include <numeric>
 #include <weft/core/error.hpp>
 #include <weft/initializers/uniform.hpp>
 
@@ -55,6 +56,11 @@ Numbers read_numbers(const std::filesystem::path& path) {
 }  // namespace
 
 std::size_t Experiment::bytes() const { return bytes_of(train) + bytes_of(test); }
+
+Index Experiment::train_tokens() const {
+  return std::accumulate(train.inputs.begin(), train.inputs.end(), Index{0},
+                         [](Index sum, const auto& ids) { return sum + std::ssize(ids); });
+}
 
 Experiment generated(Index train_count, Index test_count) {
   weft::Rng rng(42);

@@ -23,6 +23,8 @@ struct Experiment {
 
   /// Memory that the examples take.
   std::size_t bytes() const;
+  /// How many ids the train part has.
+  Index train_tokens() const;
 };
 
 /// So many of IMDB's reviews, from the folder that the environment variable WEFT_IMDB_DIR names, with the subwords in

@@ -40,7 +40,7 @@ class TrainingStep {
     for (Index k = 0; k < dp_.size(); ++k) dp_.data()[k] *= scale;
     set_zero(gradient_);
     network_.backward(x_, dp_, tape_, gradient_);
-    adam_.step(network_, gradient_);
+    adam_.step(network_, gradient_, &pool_);
   }
 
  private:

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <weft/layers/dense.hpp>
+#include <weft/layers/embedding.hpp>
 #include <weft/layers/sequential.hpp>
 #include <weft/optimizers/adam.hpp>
 
@@ -124,6 +125,23 @@ TEST_CASE("copies of a model do not disturb its Adam, and a copied Adam goes on 
   fresh.step(expected, gradient);
   adam.step(moved, gradient);
   CHECK(numbers(moved) == numbers(expected));
+}
+
+TEST_CASE("threads that share Adam's work make no difference to a bit, whatever the size") {
+  weft::ThreadPool pool(3);
+  for (const weft::Index rows : {100, 8192, 8193, 20011}) {
+    weft::Rng rng(5);
+    weft::Embedding<float> alone(rows, 8);
+    alone.build(0, rng);
+    auto shared = alone, gradient = alone;
+    weft::Adam adam_alone(alone), adam_shared(shared);
+    for (int step = 0; step < 3; ++step) {
+      adam_alone.step(alone, gradient);
+      adam_shared.step(shared, gradient, &pool);
+    }
+    CHECK(weft::testing::same_parameters(alone, shared));
+    CHECK(weft::testing::same_parameters(adam_alone.second_moment(), adam_shared.second_moment()));
+  }
 }
 
 TEST_CASE("Adam works on float models") {

@@ -44,15 +44,15 @@ template <Layer L> class Adam {
         m_, v_);
   }
 
-  /// One step down the gradient.
-  void step(L& model, const L& gradient) {
+  /// One step down the gradient. With a pool two threads share large parameters; the result is the same to the bit.
+  void step(L& model, const L& gradient, ThreadPool* pool = nullptr) {
     check_shapes(model, gradient);
     ++steps_;
     const double t = static_cast<double>(steps_);
     const double rate =
         options_.learning_rate * std::sqrt(1 - std::pow(options_.beta_2, t)) / (1 - std::pow(options_.beta_1, t));
     L::for_each_parameter([&](std::string_view, auto& p, const auto& g, auto& m,
-                              auto& v) { update(p.data(), g.data(), m.data(), v.data(), p.size(), rate); },
+                              auto& v) { update(p.data(), g.data(), m.data(), v.data(), p.size(), rate, pool); },
                           model, gradient, m_, v_);
   }
 
@@ -66,18 +66,24 @@ template <Layer L> class Adam {
 
  private:
   template <class Scalar>
-  void update(Scalar* p, const Scalar* g, Scalar* m, Scalar* v, Index size, double full_rate) const {
+  void update(Scalar* p, const Scalar* g, Scalar* m, Scalar* v, Index size, double full_rate, ThreadPool* pool) const {
     const Scalar rate = static_cast<Scalar>(full_rate), epsilon = static_cast<Scalar>(options_.epsilon);
     const Scalar take_1 = static_cast<Scalar>(1 - options_.beta_1), take_2 = static_cast<Scalar>(1 - options_.beta_2);
     constexpr Index portion = 1024;  // what the three statements share stays in the first-level cache
-    for (Index k = 0; k < size; k += portion) {
-      const Index count = std::min(portion, size - k);
-      const ConstNumbersMap<Scalar> gradient(g + k, count);
-      NumbersMap<Scalar> first(m + k, count), second(v + k, count), parameter(p + k, count);
-      first += take_1 * (gradient - first);
-      second += take_2 * (gradient * gradient - second);
-      parameter -= rate * first / (second.sqrt() + epsilon);
-    }
+    const auto update_part = [&](Index begin, Index end) {
+      for (Index k = begin; k < end; k += portion) {
+        const Index count = std::min(portion, end - k);
+        const ConstNumbersMap<Scalar> gradient(g + k, count);
+        NumbersMap<Scalar> first(m + k, count), second(v + k, count), parameter(p + k, count);
+        first += take_1 * (gradient - first);
+        second += take_2 * (gradient * gradient - second);
+        parameter -= rate * first / (second.sqrt() + epsilon);
+      }
+    };
+    constexpr Index worth_a_thread = 64 * portion;
+    const Index half = size / portion / 2 * portion;
+    run_both(
+        size < worth_a_thread ? nullptr : pool, [&] { update_part(0, half); }, [&] { update_part(half, size); });
   }
 
   static Options checked(const Options& o) {

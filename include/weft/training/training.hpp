@@ -73,7 +73,7 @@ template <Layer Model, class Inputs> class Training {
     loss_backward(options_.loss, model_, batch.inputs, derivative_, tape_, gradient_);
     check_gradient();
     if (options_.clip_norm > 0) clip_norm(gradient_, options_.clip_norm);
-    adam_.step(model_, gradient_);
+    adam_.step(model_, gradient_, options_.pool);
   }
 
   /// The gradient is still that of the batch before.
