@@ -29,8 +29,9 @@ template <std::floating_point Scalar> constexpr bool is_finite(Scalar number) {
 }
 
 /// The largest of the numbers without their signs; NaN where there is one; 0 where there are no numbers. Several run
-/// side by side, because a compiler makes no such thing of a plain loop at -O2.
-template <std::floating_point Scalar> constexpr Scalar largest_size(std::span<const Scalar> numbers) {
+/// side by side, because a compiler makes no such thing of a plain loop at -O2. Not inlined: callers do it for each
+/// parameter of a model.
+template <std::floating_point Scalar> [[gnu::noinline]] constexpr Scalar largest_size(std::span<const Scalar> numbers) {
   constexpr std::size_t lanes = 16;
   std::array<BitsOf<Scalar>, lanes> most{};
   const auto take = [&](std::size_t lane, Scalar number) {

@@ -35,7 +35,9 @@ struct SafetensorsHeader {
 /// The header for tensors that follow it one after another, with spaces at its end so that they begin at a multiple of
 /// 8 bytes. Throws std::invalid_argument when two have the same name, a tensor's bytes do not fit its shape, a text is
 /// not UTF-8, or the whole is longer than the format allows.
-inline std::string safetensors_header(std::span<const NamedTensor> tensors, const Metadata& metadata) {
+///
+/// Done once a file, it is compiled for size (gnu::cold), which takes a compiler a fraction of the time.
+[[gnu::cold]] inline std::string safetensors_header(std::span<const NamedTensor> tensors, const Metadata& metadata) {
   using nlohmann::json;
   std::unordered_set<std::string_view> names{SafetensorsHeader::metadata_key};
   std::size_t begin = 0;
@@ -63,7 +65,8 @@ inline std::string safetensors_header(std::span<const NamedTensor> tensors, cons
 
 /// Brings the tensors into the order in which they stand in the file. Throws FileError unless they follow one another
 /// without a gap and fill the data.
-inline void order_tensors(const std::filesystem::path& path, SafetensorsHeader& header, std::uint64_t data_bytes) {
+[[gnu::cold]] inline void order_tensors(const std::filesystem::path& path, SafetensorsHeader& header,
+                                        std::uint64_t data_bytes) {
   const auto place = [](const StoredTensor& tensor) { return std::tie(tensor.begin, tensor.end, tensor.name); };
   std::sort(header.tensors.begin(), header.tensors.end(),
             [&](const auto& a, const auto& b) { return place(a) < place(b); });

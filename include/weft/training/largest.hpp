@@ -18,15 +18,18 @@ struct Largest {
   }
 };
 
+/// The largest number of one parameter, without its sign; NaN where there is one.
+template <class Parameter> double largest_in(const Parameter& p) {
+  return largest_size(std::span<const typename Parameter::Scalar>(p.data(), static_cast<std::size_t>(p.size())));
+}
+
 template <Layer L> Largest largest(const L& model) {
   Largest found{.name = "", .size = -1};
   const auto place = [](double size) { return is_finite(size) ? size : std::numeric_limits<double>::infinity(); };
   L::for_each_parameter(
       [&](std::string_view name, const auto& p) {
-        for (Index k = 0; k < p.size(); ++k) {
-          const double size = std::abs(static_cast<double>(p.data()[k]));
-          if (place(size) > place(found.size)) found = {std::string(name), size};
-        }
+        const double size = largest_in(p);
+        if (place(size) > place(found.size)) found = {std::string(name), size};
       },
       model);
   return found;
@@ -37,8 +40,7 @@ template <Layer L> double largest_size(const L& model) {
   double most = 0;
   L::for_each_parameter(
       [&](std::string_view, const auto& p) {
-        const std::span<const std::decay_t<decltype(*p.data())>> numbers(p.data(), static_cast<std::size_t>(p.size()));
-        most = largest_size<double>(std::array{most, static_cast<double>(largest_size(numbers))});
+        most = largest_size<double>(std::array{most, largest_in(p)});
       },
       model);
   return most;
