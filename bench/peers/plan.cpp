@@ -88,6 +88,8 @@ void plan_epoch(const Options& options, const std::filesystem::path& ids, Plan& 
     plan.contestants.push_back({group, peer + " epoch " + padding, command, 2, rounds});
   };
   const int rounds = options.epoch_rounds;
+  plan.contestants.push_back(
+      {group, "weft epoch unmasked, 1 thread", our_command("epoch " + file + " 1 unmasked"), 1, rounds});
   for (const std::string padding : {"unmasked", "masked"}) add("weft", padding, rounds);
   add("torch", "padded", rounds), add("torch", "packed", 1);
   for (const std::string padding : {"padded", "masked"}) add("keras", padding, rounds);
@@ -99,6 +101,8 @@ void plan_epoch(const Options& options, const std::filesystem::path& ids, Plan& 
   };
   compare("unmasked", "PyTorch", "torch epoch padded", 10);
   compare("unmasked", "Keras", "keras epoch padded", 10);
+  plan.comparisons.push_back({Place::docs, group + ", unmasked", "weft on 1 thread", "weft epoch unmasked",
+                              "weft epoch unmasked, 1 thread", 1.8});
   compare("masked", "PyTorch, padded", "torch epoch padded", 18);
   compare("masked", "PyTorch, packed", "torch epoch packed", 100);
   compare("masked", "Keras, masked", "keras epoch masked", 20);

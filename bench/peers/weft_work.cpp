@@ -104,7 +104,7 @@ Json epoch(const std::string& file, Index threads, weft::Padding padding) {
                .pool = &pool,
                .verbose = weft::Verbose::silent});
   });
-  const double flop = 2 * bench::flop::lstm_training(data.train_tokens(), 0, 64);
+  const double flop = 2 * bench::flop::lstm_training(bench::tokens_in(data.train), 0, 64);
   return {{"seconds", seconds},
           {"peak_memory", peak_memory() - static_cast<double>(data.bytes())},
           {"flop", flop},

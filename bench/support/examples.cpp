@@ -57,8 +57,8 @@ Numbers read_numbers(const std::filesystem::path& path) {
 
 std::size_t Experiment::bytes() const { return bytes_of(train) + bytes_of(test); }
 
-Index Experiment::train_tokens() const {
-  return std::accumulate(train.inputs.begin(), train.inputs.end(), Index{0},
+Index tokens_in(const weft::Dataset<weft::IdLists>& data) {
+  return std::accumulate(data.inputs.begin(), data.inputs.end(), Index{0},
                          [](Index sum, const auto& ids) { return sum + std::ssize(ids); });
 }
 
@@ -101,10 +101,11 @@ Experiment read(const std::filesystem::path& path) {
   return {path.string(), std::move(train), part(counts[1])};
 }
 
-weft::Tokens tokens(Index batch, Index steps, weft::Rng& rng) {
+weft::Tokens tokens(Index batch, Index steps, weft::Rng& rng, Index distinct) {
   weft::Tokens x;
   x.packing.assign(std::vector<Index>(static_cast<std::size_t>(batch), steps));
-  for (Index r = 0; r < x.packing.rows(); ++r) x.ids.push_back(static_cast<int>(rng.below(vocabulary)));
+  for (Index r = 0; r < x.packing.rows(); ++r)
+    x.ids.push_back(static_cast<int>(rng.below(static_cast<std::uint64_t>(distinct))));
   return x;
 }
 

@@ -23,9 +23,10 @@ struct Experiment {
 
   /// Memory that the examples take.
   std::size_t bytes() const;
-  /// How many ids the train part has.
-  Index train_tokens() const;
 };
+
+/// How many ids there are.
+Index tokens_in(const weft::Dataset<weft::IdLists>& data);
 
 /// So many of IMDB's reviews, from the folder that the environment variable WEFT_IMDB_DIR names, with the subwords in
 /// its file *.subwords or, without one, those that suit its train texts. None if the variable is not set, or this was
@@ -44,8 +45,8 @@ Experiment experiment(Index train_count, Index test_count);
 void write(const Experiment& experiment, const std::filesystem::path& path);
 Experiment read(const std::filesystem::path& path);
 
-/// A batch of equally long sequences of evenly drawn ids.
-weft::Tokens tokens(Index batch, Index steps, weft::Rng& rng);
+/// A batch of equally long sequences of ids drawn evenly from the first so many.
+weft::Tokens tokens(Index batch, Index steps, weft::Rng& rng, Index distinct = vocabulary);
 
 /// The same of numbers from [-1, 1).
 weft::Sequence<float> sequence(Index batch, Index steps, Index features, weft::Rng& rng);

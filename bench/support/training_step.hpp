@@ -22,13 +22,13 @@ using Network = decltype(make_network(std::declval<weft::Rng&>()));
 /// One step of training the experiment's network on a batch of equally long sequences, again and again.
 class TrainingStep {
  public:
-  TrainingStep(Index batch, Index steps, Index threads)
+  TrainingStep(Index batch, Index steps, Index threads, Index distinct = vocabulary)
       : network_(make_network(rng_)),
         adam_(network_),
         gradient_(zeros_like(network_)),
         pool_(threads),
         tape_(make_tape(network_, &pool_)),
-        x_(tokens(batch, steps, rng_)),
+        x_(tokens(batch, steps, rng_, distinct)),
         labels_(batch, 1) {
     for (Index k = 0; k < batch; ++k) labels_(k, 0) = static_cast<float>(rng_.below(2));
   }

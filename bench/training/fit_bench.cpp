@@ -5,21 +5,15 @@
 
 namespace {
 
-/// One step on equally long sequences, written by hand.
+/// One step on equally long sequences of so many different tokens, written by hand.
 void training_step(benchmark::State& state) {
-  const auto batch = state.range(0), steps = state.range(1), threads = state.range(2);
+  const auto batch = state.range(0), steps = state.range(1), threads = state.range(2), tokens = state.range(3);
   const weft::ScopedDenormals flush(weft::Denormals::flushed());
-  bench::TrainingStep step(batch, steps, threads);
+  bench::TrainingStep step(batch, steps, threads, tokens);
   step.run();
   for (auto _ : state) step.run();
   bench::count_tokens(state, static_cast<double>(batch * steps));
   bench::count_flop(state, 2 * bench::flop::lstm_training(batch * steps, 0, 64), threads);
-}
-
-weft::Index tokens_in(const weft::Dataset<weft::IdLists>& data) {
-  weft::Index sum = 0;
-  for (const auto& ids : data.inputs) sum += std::ssize(ids);
-  return sum;
 }
 
 /// One epoch of the experiment, 4,000 + 1,000 reviews, with its validation. Only real tokens are counted as work.
@@ -39,20 +33,21 @@ void epoch(benchmark::State& state, weft::Padding padding) {
                .verbose = weft::Verbose::silent});
   }
   state.SetLabel(data.source);
-  bench::count_tokens(state, static_cast<double>(tokens_in(data.train) + tokens_in(data.test)));
-  bench::count_flop(
-      state,
-      2 * (bench::flop::lstm_training(tokens_in(data.train), 0, 64) + bench::flop::lstm(tokens_in(data.test), 0, 64)),
-      threads);
+  bench::count_tokens(state, static_cast<double>(bench::tokens_in(data.train) + bench::tokens_in(data.test)));
+  bench::count_flop(state,
+                    2 * (bench::flop::lstm_training(bench::tokens_in(data.train), 0, 64) +
+                         bench::flop::lstm(bench::tokens_in(data.test), 0, 64)),
+                    threads);
 }
 
 void epoch_unmasked(benchmark::State& state) { epoch(state, weft::Padding::unmasked); }
 void epoch_masked(benchmark::State& state) { epoch(state, weft::Padding::masked); }
 
 BENCHMARK(training_step)
-    ->ArgNames({"batch", "steps", "threads"})
-    ->Args({64, 500, 1})
-    ->Args({64, 500, 2})
+    ->ArgNames({"batch", "steps", "threads", "tokens"})
+    ->Args({64, 500, 1, bench::vocabulary})
+    ->Args({64, 500, 1, 2000})
+    ->Args({64, 500, 2, bench::vocabulary})
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 BENCHMARK(epoch_unmasked)->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kSecond)->Iterations(1);

@@ -66,17 +66,21 @@ inline Reviews reviews_for(const TrainOptions& options) {
   return load_reviews(wanted, std::cout);
 }
 
-inline void save_run(const TrainOptions& options, const weft::History& history) {
-  write_file(options.output / "history.csv", history_csv(history));
-  write_file(options.output / "accuracy.svg", history_plot(history, "accuracy", &weft::Evaluation::accuracy).svg());
-  write_file(options.output / "loss.svg", history_plot(history, "loss", &weft::Evaluation::loss).svg());
-}
-
 /// What is trained on, as ids.
 struct Task {
+  std::string texts;  ///< what they are, for the plots
   weft::SubwordTextEncoder encoder;
   weft::Dataset<weft::IdLists> train, test;
 };
+
+inline void save_run(const TrainOptions& options, const Task& task, const weft::History& history) {
+  const auto plot = [&](const std::string& name, double weft::Evaluation::*figure) {
+    write_file(options.output / (name + ".svg"), history_plot(history, task.texts, name, figure).svg());
+  };
+  write_file(options.output / "history.csv", history_csv(history));
+  plot("accuracy", &weft::Evaluation::accuracy);
+  plot("loss", &weft::Evaluation::loss);
+}
 
 inline Task load_task(const TrainOptions& options) {
   const Reviews reviews = reviews_for(options);
@@ -85,7 +89,8 @@ inline Task load_task(const TrainOptions& options) {
                                     : vocabulary_for(reviews.train, options.data_directory, std::cout);
   auto train = encoded(take(reviews.train, options.train_reviews, "train"), encoder);
   auto test = encoded(take(reviews.test, options.test_reviews, "test"), encoder);
-  return {std::move(encoder), std::move(train), std::move(test)};
+  const bool made_up = reviews.origin == Origin::generator;
+  return {made_up ? "Made-up reviews" : "IMDB reviews", std::move(encoder), std::move(train), std::move(test)};
 }
 
 inline std::filesystem::path checkpoint_in(const std::filesystem::path& folder) {
@@ -154,7 +159,7 @@ inline int train(const TrainOptions& options, Start start) {
     return 128 + interruption.signal();
   }
   save_network(model, network, options.output / "imdb.safetensors");
-  save_run(options, history);
+  save_run(options, task, history);
   std::cout << conclusions(history) << "Left in " << options.output.string()
             << ": imdb.safetensors, vocabulary.subwords, history.csv, accuracy.svg, loss.svg\n";
   return 0;

@@ -36,14 +36,15 @@ inline std::string history_csv(const weft::History& history) {
   return csv.str();
 }
 
-/// A figure of every epoch, train and validation, as the two curves of a plot.
-inline Plot history_plot(const weft::History& history, const std::string& name, double weft::Evaluation::*figure) {
+/// A figure of every epoch, train and validation, as the two curves of a plot; `texts` says what was read.
+inline Plot history_plot(const weft::History& history, const std::string& texts, const std::string& name,
+                         double weft::Evaluation::*figure) {
   Curve train{name, {}}, validation{"val_" + name, {}};
   for (const auto& result : history.epochs) {
     train.values.push_back(result.train.*figure);
     if (result.validation) validation.values.push_back((*result.validation).*figure);
   }
-  return {"IMDB reviews, one bidirectional LSTM: " + name, name, {train, validation}};
+  return {texts + ", one bidirectional LSTM: " + name, name, {train, validation}};
 }
 
 namespace internal {

@@ -36,10 +36,10 @@ TEST_CASE("gathered gates are those of the steps after the points, settled or no
   after.resize(1, given.fed.weights.padded_units);
   std::vector<double> gates(static_cast<std::size_t>(given.fed.weights.columns()));
 
-  for (const std::size_t count : {std::size_t{3}, std::size_t{1}, std::size_t{2}}) {
-    given.cells.gather(given.trajectories, std::span(points).last(count), given.fed.weights, no_use);
-    for (std::size_t k = 0; k < count; ++k) {
-      given.trajectories.copy_state(points[4 - count + k], state, 0);
+  for (const auto& some : {std::span(points).first(3), std::span(points).last(3), std::span(points).first(1)}) {
+    given.cells.gather(given.trajectories, some, given.fed.weights, no_use);
+    for (std::size_t k = 0; k < some.size(); ++k) {
+      given.trajectories.copy_state(some[k], state, 0);
       given.trajectories.step(state, 0, 1, given.fed.weights, gates.data(), after.c.data(), after.h.data());
       const Index row = static_cast<Index>(k);
       CHECK(std::equal(gates.begin(), gates.end(), given.cells.gates.row(row)));

@@ -15,9 +15,12 @@ void check_states(const FedLSTM& given, const weft::LSTMTrajectories<double>& tr
   for (const Index s : steps) {
     INFO("trajectory ", k, " after ", s, " steps");
     const auto expected = given.plain(k, s);
+    weft::LSTMState<double> state;
+    state.resize(1, given.weights.padded_units);
+    trajectories.copy_state({k, s}, state, 0);
     for (Index unit = 0; unit < units; ++unit) {
       CHECK(trajectories.h({k, s})[unit] == expected[static_cast<std::size_t>(unit)]);
-      CHECK(trajectories.c({k, s})[unit] == expected[static_cast<std::size_t>(units + unit)]);
+      CHECK(state.c.row(0)[unit] == expected[static_cast<std::size_t>(units + unit)]);
     }
   }
 }

@@ -28,9 +28,9 @@ class FileError : public std::runtime_error {
 class MessagePart {
  public:
   template <class T>
-  MessagePart(const T& value)
+  explicit MessagePart(const T& value)
       : value_(&value), write_([](std::ostream& to, const void* from) { to << *static_cast<const T*>(from); }) {}
-  MessagePart(const char* text)
+  explicit MessagePart(const char* text)
       : value_(text), write_([](std::ostream& to, const void* from) { to << static_cast<const char*>(from); }) {}
 
   friend std::ostream& operator<<(std::ostream& to, const MessagePart& part) {
@@ -43,13 +43,14 @@ class MessagePart {
   void (*write_)(std::ostream&, const void*);
 };
 
-/// The parts written one after another, as a stream would: concat("expected ", 3, ", given ", 4).
 [[gnu::cold]] inline std::string concat_parts(std::initializer_list<MessagePart> parts) {
   std::ostringstream text;
   text.imbue(std::locale::classic());
   for (const MessagePart& part : parts) text << part;
   return std::move(text).str();
 }
+
+/// The parts written one after another, as a stream would: concat("expected ", 3, ", given ", 4).
 template <class... Parts> std::string concat(const Parts&... parts) { return concat_parts({MessagePart(parts)...}); }
 
 [[noreturn, gnu::cold]] inline void throw_invalid(std::initializer_list<MessagePart> message) {

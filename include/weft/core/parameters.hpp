@@ -68,6 +68,15 @@ template <Layer L> void accumulate(L& sum, const L& term) {
   L::for_each_parameter([](std::string_view, auto& s, const auto& t) { s += t; }, sum, term);
 }
 
+/// Throws std::invalid_argument in the name of who asks, and the parameter's, unless its gradient has its shape.
+template <class Parameter>
+[[gnu::noinline]] void check_shape(std::string_view who, std::string_view name, const Parameter& parameter,
+                                   const Parameter& gradient) {
+  if (parameter.dimensions() == gradient.dimensions()) return;
+  throw std::invalid_argument(concat(who, ": the gradient of ", name, " is ", shape_text(gradient),
+                                     "; the parameter is ", shape_text(parameter)));
+}
+
 /// How many numbers the model learns.
 template <Layer L> Index parameter_count(const L& model) {
   Index count = 0;

@@ -10,7 +10,7 @@
 ///
 ///   [block of units][gate i | f | g | o][panel_width units]
 ///
-/// so that one register tile holds all four gates of its units and the cell is computed on registers. Units are padded
+/// so that one register tile holds all four gates of its units, and the cell finds them side by side. Units are padded
 /// to whole panels; the weights of the padding are zero, and so are its c, h and gradients.
 namespace weft::kernels {
 
@@ -20,7 +20,7 @@ template <class Scalar> constexpr Index interleaved_column(Index gate, Index uni
   return (unit / width * 4 + gate) * width + unit % width;
 }
 
-/// [rows x 4 units] in Keras's order of columns to [rows x 4 padded units].
+/// [rows x 4 units] in Keras's order of columns to [rows x 4 padded units], interleaved.
 template <class Scalar> void interleave(const View<const Scalar>& weights, Buffer<Scalar>& interleaved) {
   const Index units = weights.columns / 4, columns = 4 * padded<Scalar>(units);
   interleaved.resize_zero(weights.rows * columns);

@@ -43,10 +43,13 @@ template <class Scalar> class LSTMTrajectories {
   };
 
   /// The state at a point.
-  const Scalar* h(const Point& point) const { return find(point).states->h.row(find(point).row); }
-  const Scalar* c(const Point& point) const { return find(point).states->c.row(find(point).row); }
+  const Scalar* h(const Point& point) const {
+    const Place from = find(point);
+    return from.states->h.row(from.row);
+  }
   void copy_state(const Point& point, LSTMState<Scalar>& to, Index to_row) const {
-    weft::copy_state(*find(point).states, find(point).row, to, to_row);
+    const Place from = find(point);
+    weft::copy_state(*from.states, from.row, to, to_row);
   }
   /// Whether the state stays the same from there on.
   bool is_settled(const Point& point) const {

@@ -46,15 +46,6 @@ template <class Scalar> void check_rows(std::string_view layer, const Sequence<S
           "; it has ", x.values.count(), " rows of values");
 }
 
-/// Throws std::invalid_argument in a layer's name, and the parameter's, unless its gradient has its shape.
-template <class Parameter>
-[[gnu::noinline]] void check_shape(std::string_view layer, std::string_view name, const Parameter& parameter,
-                                   const Parameter& gradient) {
-  if (parameter.dimensions() == gradient.dimensions()) return;
-  throw std::invalid_argument(concat(layer, ": the gradient of ", name, " is ", shape_text(gradient),
-                                     "; the parameter is ", shape_text(parameter)));
-}
-
 /// Throws std::invalid_argument naming the parameter unless the gradient has the layer's shape.
 template <class L> void check_shapes(const L& layer, const L& gradient) {
   L::for_each_parameter(

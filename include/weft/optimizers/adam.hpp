@@ -65,25 +65,29 @@ template <Layer L> class Adam {
   const L& second_moment() const { return v_; }
 
  private:
+  static constexpr Index portion = 1024;  // what the three statements share stays in the first-level cache
+
   template <class Scalar>
-  void update(Scalar* p, const Scalar* g, Scalar* m, Scalar* v, Index size, double full_rate, ThreadPool* pool) const {
-    const Scalar rate = static_cast<Scalar>(full_rate), epsilon = static_cast<Scalar>(options_.epsilon);
-    const Scalar take_1 = static_cast<Scalar>(1 - options_.beta_1), take_2 = static_cast<Scalar>(1 - options_.beta_2);
-    constexpr Index portion = 1024;  // what the three statements share stays in the first-level cache
-    const auto update_part = [&](Index begin, Index end) {
-      for (Index k = begin; k < end; k += portion) {
-        const Index count = std::min(portion, end - k);
-        const ConstNumbersMap<Scalar> gradient(g + k, count);
-        NumbersMap<Scalar> first(m + k, count), second(v + k, count), parameter(p + k, count);
-        first += take_1 * (gradient - first);
-        second += take_2 * (gradient * gradient - second);
-        parameter -= rate * first / (second.sqrt() + epsilon);
-      }
-    };
+  void update(Scalar* p, const Scalar* g, Scalar* m, Scalar* v, Index size, double rate, ThreadPool* pool) const {
     constexpr Index worth_a_thread = 64 * portion;
     const Index half = size / portion / 2 * portion;
     run_both(
-        size < worth_a_thread ? nullptr : pool, [&] { update_part(0, half); }, [&] { update_part(half, size); });
+        size < worth_a_thread ? nullptr : pool, [&] { update(p, g, m, v, half, rate); },
+        [&] { update(p + half, g + half, m + half, v + half, size - half, rate); });
+  }
+
+  template <class Scalar>
+  void update(Scalar* p, const Scalar* g, Scalar* m, Scalar* v, Index size, double full_rate) const {
+    const Scalar rate = static_cast<Scalar>(full_rate), epsilon = static_cast<Scalar>(options_.epsilon);
+    const Scalar take_1 = static_cast<Scalar>(1 - options_.beta_1), take_2 = static_cast<Scalar>(1 - options_.beta_2);
+    for (Index k = 0; k < size; k += portion) {
+      const Index count = std::min(portion, size - k);
+      const ConstNumbersMap<Scalar> gradient(g + k, count);
+      NumbersMap<Scalar> first(m + k, count), second(v + k, count), parameter(p + k, count);
+      first += take_1 * (gradient - first);
+      second += take_2 * (gradient * gradient - second);
+      parameter -= rate * first / (second.sqrt() + epsilon);
+    }
   }
 
   static Options checked(const Options& o) {
@@ -107,8 +111,7 @@ template <Layer L> class Adam {
   void check_shapes(const L& model, const L& gradient) const {
     L::for_each_parameter(
         [](std::string_view name, const auto& p, const auto& g, const auto& m) {
-          require(p.dimensions() == g.dimensions(), "Adam: the gradient of ", name, " is ", shape_text(g),
-                  "; the parameter is ", shape_text(p));
+          check_shape("Adam", name, p, g);
           require(p.dimensions() == m.dimensions(), "Adam: ", name, " is ", shape_text(p),
                   "; this optimizer was made for ", shape_text(m));
         },
