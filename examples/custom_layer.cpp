@@ -37,7 +37,7 @@ template <std::floating_point S = float> class LayerNormalization {
   weft::Index output_features() const { return gamma.size(); }
 
   const Output& forward(const Input& x, Tape& tape) const {
-    check(x);
+    check_input(x);
     tape.y.resize(x.dimensions());
     tape.n.resize(x.dimension(0), x.dimension(1));
     tape.s.resize(x.dimension(0));
@@ -75,10 +75,10 @@ template <std::floating_point S = float> class LayerNormalization {
   Eigen::Map<Row> row(Scalar* first) const { return {first, gamma.size()}; }
   Eigen::Map<const Row> row(const Scalar* first) const { return {first, gamma.size()}; }
 
-  void check(const Input& x) const {
-    weft::require(gamma.size() > 0, "LayerNormalization: not built; call build(input_features, rng)");
-    weft::require(x.dimension(1) == gamma.size(), "LayerNormalization: the input has ", x.dimension(1),
-                  " features; expected ", gamma.size());
+  void check_input(const Input& x) const {
+    weft::throw_unless(gamma.size() > 0, "LayerNormalization: not built; call build(input_features, rng)");
+    weft::throw_unless(x.dimension(1) == gamma.size(), "LayerNormalization: the input has ", x.dimension(1),
+                       " features; expected ", gamma.size());
   }
 };
 static_assert(weft::Layer<LayerNormalization<>>);

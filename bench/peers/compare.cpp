@@ -67,7 +67,7 @@ std::map<std::string, Json> find_peers(const Options& options) {
     std::string reason;
     std::getline(std::ifstream(options.peers / (peer + ".reason")), reason);
     try {
-      weft::require(fs::exists(options.peers / peer / "bin/python"), reason.empty() ? "not installed" : reason);
+      weft::throw_unless(fs::exists(options.peers / peer / "bin/python"), reason.empty() ? "not installed" : reason);
       found[peer] = bench::run_json(bench::peers_command(options, peer, "about"), 2);
     } catch (const std::exception& error) {
       found[peer] = {{"skipped", error.what()}};

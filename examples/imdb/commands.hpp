@@ -43,7 +43,7 @@ inline void say_where_from(const Reviews& reviews) {
 
 /// The first `count` reviews; a number larger than there are is an error.
 inline std::vector<Review> take(const std::vector<Review>& reviews, std::size_t count, const std::string& part) {
-  weft::require(count <= reviews.size(), "--", part, "-reviews is ", count, "; there are ", reviews.size());
+  weft::throw_unless(count <= reviews.size(), "--", part, "-reviews is ", count, "; there are ", reviews.size());
   return {reviews.begin(), reviews.begin() + static_cast<std::ptrdiff_t>(count)};
 }
 

@@ -12,8 +12,8 @@ TEST_CASE("concat writes its parts one after another") {
 }
 
 TEST_CASE("require throws the parts of its message when the condition does not hold") {
-  CHECK_NOTHROW(weft::require(true, "never"));
-  CHECK_THROWS_WITH_AS(weft::require(false, "units is ", 0, "; expected at least ", 1),
+  CHECK_NOTHROW(weft::throw_unless(true, "never"));
+  CHECK_THROWS_WITH_AS(weft::throw_unless(false, "units is ", 0, "; expected at least ", 1),
                        "units is 0; expected at least 1", std::invalid_argument);
 }
 

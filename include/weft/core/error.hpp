@@ -58,7 +58,7 @@ template <class... Parts> std::string concat(const Parts&... parts) { return con
 }
 
 /// Throws std::invalid_argument with the parts as its message, unless the condition holds.
-template <class... Parts> void require(bool condition, const Parts&... message) {
+template <class... Parts> void throw_unless(bool condition, const Parts&... message) {
   if (!condition) throw_invalid({MessagePart(message)...});
 }
 

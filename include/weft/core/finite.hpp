@@ -35,7 +35,7 @@ template <std::floating_point Scalar> [[gnu::noinline]] constexpr Scalar largest
   constexpr std::size_t lanes = 16;
   std::array<BitsOf<Scalar>, lanes> most{};
   const auto take = [&](std::size_t lane, Scalar number) {
-    const auto size = std::bit_cast<BitsOf<Scalar>>(number) & std::numeric_limits<BitsOf<Scalar>>::max();
+    const auto size = std::bit_cast<BitsOf<Scalar>>(number) & (std::numeric_limits<BitsOf<Scalar>>::max)();
     most[lane] = most[lane] < size ? size : most[lane];
   };
   std::size_t k = 0;

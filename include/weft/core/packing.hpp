@@ -40,7 +40,8 @@ class Packing {
 
   /// The same, in the memory this packing has. Throws std::invalid_argument when a length is negative.
   void assign(std::span<const Index> lengths) {
-    for (const Index length : lengths) require(length >= 0, "Packing: a length is ", length, "; expected at least 0");
+    for (const Index length : lengths)
+      throw_unless(length >= 0, "Packing: a length is ", length, "; expected at least 0");
     sort(lengths);
     lengths_.resize(lengths.size());
     for (std::size_t k = 0; k < lengths.size(); ++k) lengths_[k] = lengths[static_cast<std::size_t>(order_[k])];
@@ -71,8 +72,8 @@ class Packing {
     const Index after = t + way;
     return {.first = first(t),
             .rows = active(t),
-            .carried_in = std::min(active(t), active(t - way)),
-            .carried_out = std::min(active(t), active(after)),
+            .carried_in = (std::min)(active(t), active(t - way)),
+            .carried_out = (std::min)(active(t), active(after)),
             .next = active(after) > 0 ? first(after) : rows()};
   }
 

@@ -99,7 +99,7 @@ template <Layer L> double norm(const L& model) {
 /// Returns the norm it had. Throws std::invalid_argument when the limit is not positive, std::runtime_error when the
 /// norm is not finite.
 template <Layer L> double clip_norm(L& gradient, double limit) {
-  require(limit > 0, "clip_norm: the limit is ", limit, "; expected more than 0");
+  throw_unless(limit > 0, "clip_norm: the limit is ", limit, "; expected more than 0");
   const double length = norm(gradient);
   if (!is_finite(length)) throw std::runtime_error(concat("clip_norm: the gradient's norm is ", length));
   if (length > limit) {

@@ -32,7 +32,7 @@ class Rng {
 
   /// Uniform over 0 .. count - 1, without bias (rejection). Throws std::invalid_argument when count is 0.
   std::uint64_t below(std::uint64_t count) {
-    require(count > 0, "Rng::below: the count is 0; expected at least 1");
+    throw_unless(count > 0, "Rng::below: the count is 0; expected at least 1");
     const std::uint64_t rejected = (0 - count) % count;  // 2^64 mod count
     std::uint64_t x = bits();
     while (x < rejected) x = bits();
@@ -61,8 +61,8 @@ class Rng {
     std::istringstream text(state);
     text.imbue(std::locale::classic());
     std::mt19937_64 engine;
-    require(static_cast<bool>(text >> engine) && (text >> std::ws).eof(), "Rng: \"", state.substr(0, 40),
-            "...\" is not a generator's state");
+    throw_unless(static_cast<bool>(text >> engine) && (text >> std::ws).eof(), "Rng: \"", state.substr(0, 40),
+                 "...\" is not a generator's state");
     engine_ = engine;
   }
 

@@ -56,11 +56,11 @@ template <class Scalar> void resize_for(const Packing& packing, Index features, 
 /// Packs a [batch x time x features] tensor; every sequence is as long as the tensor.
 template <class Scalar>
 void pack(const Tensor<Scalar, 3>& padded, std::span<const Index> lengths, Sequence<Scalar>& packed) {
-  require(std::ssize(lengths) == padded.dimension(0), "pack: ", lengths.size(), " lengths for a batch of ",
-          padded.dimension(0));
+  throw_unless(std::ssize(lengths) == padded.dimension(0), "pack: ", lengths.size(), " lengths for a batch of ",
+               padded.dimension(0));
   for (const Index length : lengths)
-    require(length <= padded.dimension(1), "pack: a length is ", length, "; the tensor has ", padded.dimension(1),
-            " steps");
+    throw_unless(length <= padded.dimension(1), "pack: a length is ", length, "; the tensor has ", padded.dimension(1),
+                 " steps");
   const Index features = padded.dimension(2);
   packed.packing.assign(lengths);
   packed.index.clear();

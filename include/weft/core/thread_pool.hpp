@@ -24,7 +24,7 @@ class ThreadPool {
   /// `threads` counts the caller, who works too: a pool of one starts none.
   /// Throws std::invalid_argument when it is not positive, std::system_error when the system refuses a thread.
   explicit ThreadPool(Index threads) {
-    require(threads > 0, "ThreadPool: threads is ", threads, "; expected at least 1");
+    throw_unless(threads > 0, "ThreadPool: threads is ", threads, "; expected at least 1");
     try {
       for (Index k = 1; k < threads; ++k) workers_.emplace_back([this] { work(); });
     } catch (...) {
@@ -43,7 +43,7 @@ class ThreadPool {
   /// A task may call run itself: threads that have nothing else to do help. Throws std::invalid_argument when count is
   /// negative.
   template <class Task> void run(Index count, const Task& task) {
-    require(count >= 0, "ThreadPool: run is given ", count, " tasks; expected at least 0");
+    throw_unless(count >= 0, "ThreadPool: run is given ", count, " tasks; expected at least 0");
     if (count == 0) return;
     Job job([&task](Index k) { task(k); }, count);
     std::unique_lock lock(mutex_);

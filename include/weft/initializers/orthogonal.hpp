@@ -19,7 +19,7 @@ namespace weft {
 struct Orthogonal {
   template <class Scalar> void operator()(Tensor<Scalar, 2>& matrix, Rng& rng) const {
     const Index rows = matrix.dimension(0), columns = matrix.dimension(1);
-    const auto basis = orthonormal(std::min(rows, columns), std::max(rows, columns), rng);
+    const auto basis = orthonormal((std::min)(rows, columns), (std::max)(rows, columns), rng);
     for (Index r = 0; r < rows; ++r)
       for (Index c = 0; c < columns; ++c)
         matrix(r, c) = static_cast<Scalar>(rows <= columns ? element(basis, r, c) : element(basis, c, r));

@@ -32,7 +32,7 @@ class AtomicFile {
     partial_ += concat(".", std::random_device{}(), ".partial");
     errno = 0;
     file_.reset(std::fopen(partial_.string().c_str(), "wbx"));
-    check(file_ != nullptr);
+    throw_unless_done(file_ != nullptr);
   }
   AtomicFile(const AtomicFile&) = delete;
   AtomicFile& operator=(const AtomicFile&) = delete;
@@ -45,14 +45,14 @@ class AtomicFile {
   void write(std::span<const std::byte> bytes) {
     if (bytes.empty()) return;  // whose address may be null
     errno = 0;
-    check(std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) == bytes.size());
+    throw_unless_done(std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) == bytes.size());
   }
 
   /// Puts the file in its place. Nothing may be written after.
   void commit() {
     errno = 0;
-    check(std::fflush(file_.get()) == 0 && synchronize());
-    check(std::fclose(file_.release()) == 0);
+    throw_unless_done(std::fflush(file_.get()) == 0 && synchronize());
+    throw_unless_done(std::fclose(file_.release()) == 0);
     std::error_code error;
     if (permissions_ != std::filesystem::perms::unknown) std::filesystem::permissions(partial_, permissions_, error);
     if (!error) std::filesystem::rename(partial_, target_, error);
@@ -85,7 +85,7 @@ class AtomicFile {
 #endif
   }
 
-  void check(bool done) const {
+  void throw_unless_done(bool done) const {
     if (!done) fail(std::generic_category().message(errno));
   }
   [[noreturn]] void fail(const std::string& reason) const {

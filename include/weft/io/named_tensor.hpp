@@ -43,7 +43,7 @@ inline std::string excerpt(std::string_view text) {
 
 /// How many bytes a tensor takes, or nothing where that is more than memory can address.
 inline std::optional<std::size_t> byte_count(DType dtype, const std::vector<Index>& shape) {
-  constexpr auto most = static_cast<std::size_t>(std::numeric_limits<Index>::max());
+  constexpr auto most = static_cast<std::size_t>((std::numeric_limits<Index>::max)());
   std::size_t count = dtype_size(dtype);
   for (const Index extent : shape) {
     if (extent < 0 || (extent > 0 && count > most / static_cast<std::size_t>(extent))) return std::nullopt;
@@ -71,8 +71,8 @@ template <Layer L> std::vector<NamedTensor> named_tensors(const L& model) {
       [&]<class T>(std::string_view name, const T& parameter) {
         static_assert(static_cast<int>(T::Layout) == static_cast<int>(Eigen::RowMajor), "weft stores rows");
         const std::vector<Index> shape(parameter.dimensions().begin(), parameter.dimensions().end());
-        require(parameter.size() > 0, L::type_name, ": ", name, " is ", shape_text(shape),
-                ", so the model is not built; its sizes must be known before it is saved or loaded");
+        throw_unless(parameter.size() > 0, L::type_name, ": ", name, " is ", shape_text(shape),
+                     ", so the model is not built; its sizes must be known before it is saved or loaded");
         const std::span numbers(parameter.data(), static_cast<std::size_t>(parameter.size()));
         tensors.push_back({std::string(name), dtype_of<typename T::Scalar>(), shape, std::as_bytes(numbers)});
       },

@@ -15,7 +15,7 @@ inline constexpr std::string_view model_format = "weft", model_format_version = 
 inline Metadata model_metadata(Metadata metadata) {
   for (const auto& [key, value] : {std::pair("format", model_format), std::pair("version", model_format_version)}) {
     const std::string& kept = metadata.try_emplace(key, value).first->second;
-    require(kept == value, "save: the metadata's ", key, " is ", kept, "; it is the library's own: ", value);
+    throw_unless(kept == value, "save: the metadata's ", key, " is ", kept, "; it is the library's own: ", value);
   }
   return metadata;
 }

@@ -28,7 +28,7 @@ inline std::size_t find_crc32(std::string_view text) {
 inline void write_tensors_with_checksum(const std::filesystem::path& path, std::span<const NamedTensor> tensors,
                                         Metadata metadata) {
   const bool added = metadata.emplace(internal::crc32_key, internal::crc32_blank).second;
-  require(added, "safetensors: the metadata have a ", internal::crc32_key, " already; it is the checksum's key");
+  throw_unless(added, "safetensors: the metadata have a ", internal::crc32_key, " already; it is the checksum's key");
   std::string header = safetensors_header(tensors, metadata);
   const std::uint64_t length = header.size();
   Crc32 crc;
@@ -52,7 +52,7 @@ inline void check_checksum(TensorFile& file) {
   Crc32 crc;
   crc.add(head);
   for (std::uint64_t at = file.data_begin(); at < file.size(); at += block)
-    crc.add(file.read(at, std::min(at + block, file.size())));
+    crc.add(file.read(at, (std::min)(at + block, file.size())));
   if (crc.text() != stored->second)
     throw FileError(file.path(), concat("is damaged: its checksum is ", crc.text(), "; expected ",
                                         excerpt(stored->second), " as it was written"));

@@ -45,9 +45,9 @@ struct SafetensorsHeader {
   try {
     text = "{" + json(SafetensorsHeader::metadata_key).dump() + ":" + json(metadata).dump();
     for (const NamedTensor& tensor : tensors) {
-      require(names.insert(tensor.name).second, "safetensors: there are two tensors with the name ", tensor.name);
-      require(byte_count(tensor.dtype, tensor.shape) == tensor.bytes.size(), "safetensors: ", tensor.name, " is ",
-              dtype_name(tensor.dtype), ' ', shape_text(tensor.shape), " but has ", tensor.bytes.size(), " bytes");
+      throw_unless(names.insert(tensor.name).second, "safetensors: there are two tensors with the name ", tensor.name);
+      throw_unless(byte_count(tensor.dtype, tensor.shape) == tensor.bytes.size(), "safetensors: ", tensor.name, " is ",
+                   dtype_name(tensor.dtype), ' ', shape_text(tensor.shape), " but has ", tensor.bytes.size(), " bytes");
       const std::size_t end = begin + tensor.bytes.size();
       const json entry{{"dtype", dtype_name(tensor.dtype)}, {"shape", tensor.shape}, {"data_offsets", {begin, end}}};
       text += "," + json(tensor.name).dump() + ":" + entry.dump();
@@ -58,8 +58,8 @@ struct SafetensorsHeader {
   }
   text += "}";
   text.append((8 - text.size() % 8) % 8, ' ');
-  require(text.size() <= SafetensorsHeader::max_bytes, "safetensors: the header takes ", text.size(),
-          " bytes; the format allows ", SafetensorsHeader::max_bytes);
+  throw_unless(text.size() <= SafetensorsHeader::max_bytes, "safetensors: the header takes ", text.size(),
+               " bytes; the format allows ", SafetensorsHeader::max_bytes);
   return text;
 }
 

@@ -57,7 +57,7 @@ class SafetensorsParser {
   bool number_unsigned(std::uint64_t number) {
     if (place_ != Place::shape && place_ != Place::offsets) fail_given(std::to_string(number));
     if (place_ == Place::offsets) return add_offset(number);
-    if (number > static_cast<std::uint64_t>(std::numeric_limits<Index>::max())) fail_too_large();
+    if (number > static_cast<std::uint64_t>((std::numeric_limits<Index>::max)())) fail_too_large();
     tensor_.shape.push_back(static_cast<Index>(number));
     if (tensor_.shape.size() > max_rank) fail(concat(where(), " has more than ", max_rank, " extents"));
     return true;

@@ -45,7 +45,7 @@ class TextTable {
 
   std::size_t width(std::size_t column) const {
     std::size_t widest = 0;
-    for (const Row& row : rows_) widest = std::max(widest, row[column].size());
+    for (const Row& row : rows_) widest = (std::max)(widest, row[column].size());
     return widest + gap;
   }
 

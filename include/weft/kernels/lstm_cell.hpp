@@ -27,7 +27,7 @@ template <class Scalar> void interleave(const View<const Scalar>& weights, Buffe
   for (Index row = 0; row < weights.rows; ++row)
     for (Index unit = 0; unit < units; unit += panel_width<Scalar>)
       for (Index gate = 0; gate < 4; ++gate)
-        std::copy_n(&weights(row, gate * units + unit), std::min(panel_width<Scalar>, units - unit),
+        std::copy_n(&weights(row, gate * units + unit), (std::min)(panel_width<Scalar>, units - unit),
                     &interleaved[row * columns + interleaved_column<Scalar>(gate, unit)]);
 }
 
@@ -41,7 +41,7 @@ template <class Scalar> void pack_blocks(const View<const Scalar>& weights, Buff
   for (Index unit = 0; unit < units; unit += width)
     for (Index row = 0; row < weights.rows; ++row)
       for (Index gate = 0; gate < 4; ++gate, to += width) {
-        const Index count = std::min(width, units - unit);
+        const Index count = (std::min)(width, units - unit);
         std::copy_n(&weights(row, gate * units + unit), count, to);
         std::fill(to + count, to + width, Scalar(0));
       }

@@ -42,7 +42,7 @@ template <class Scalar> void pack(const std::type_identity_t<View<const Scalar>>
   panels.data.resize(b.rows * padded<Scalar>(b.columns));
   Scalar* to = panels.data.data();
   for (Index first = 0; first < b.columns; first += width) {
-    const Index count = std::min(width, b.columns - first);
+    const Index count = (std::min)(width, b.columns - first);
     for (Index row = 0; row < b.rows; ++row, to += width) {
       if (b.column_stride == 1)
         std::copy_n(&b(row, first), count, to);
@@ -162,7 +162,7 @@ void product(const std::type_identity_t<View<const Scalar>>& a, const std::type_
              const View<Scalar>& c, Update update, Panels<Scalar>& panels) {
   constexpr Index depth = 256;  // 256 rows of 256 float columns are 256 KiB: a second-level cache
   for (Index k = 0; k < std::max<Index>(b.rows, 1); k += depth) {
-    const Index count = std::min(depth, b.rows - k);
+    const Index count = (std::min)(depth, b.rows - k);
     const View<const Scalar> part(b.data + k * b.row_stride, count, b.columns, b.row_stride, b.column_stride);
     if (!is_right_factor(part)) pack(part, panels);
     product({a.data + k * a.column_stride, a.rows, count, a.row_stride, a.column_stride},

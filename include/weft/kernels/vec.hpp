@@ -85,7 +85,7 @@ template <class Scalar, int Bytes>
 [[gnu::always_inline]] inline Vec<Scalar, Bytes> limit(const Vec<Scalar, Bytes>& x, Scalar most) {
   using V = Vec<Scalar, Bytes>;
   using Bits = typename V::Bits;
-  const Bits sign = Bits{} + std::numeric_limits<typename V::Integer>::min(), bound = (Bits)V::broadcast(most).v;
+  const Bits sign = Bits{} + (std::numeric_limits<typename V::Integer>::min)(), bound = (Bits)V::broadcast(most).v;
   const Bits size = (Bits)x.v & ~sign;
   return V((typename V::Native)((size < bound ? size : bound) | ((Bits)x.v & sign)));
 }

@@ -35,12 +35,12 @@ template <std::floating_point S = float> class Dense {
   Tensor<Scalar, 1> bias;    ///< b, [units]
 
   explicit Dense(Index units, Activation activation = Activation::linear) : units_(units), activation_(activation) {
-    require(units > 0, "Dense: units is ", units, "; expected at least 1");
+    throw_unless(units > 0, "Dense: units is ", units, "; expected at least 1");
   }
 
   Index build(Index input_features, Rng& rng) {
-    require(input_features > 0, "Dense: the input has ", input_features,
-            " features; a first layer needs to be told by Input{features}");
+    throw_unless(input_features > 0, "Dense: the input has ", input_features,
+                 " features; a first layer needs to be told by Input{features}");
     kernel.resize(input_features, units_);
     GlorotUniform{}(kernel, rng);
     bias.resize(units_);
@@ -51,7 +51,7 @@ template <std::floating_point S = float> class Dense {
   Index output_features() const { return units_; }
 
   const Output& forward(const Input& x, Tape& tape) const {
-    check(x);
+    check_input(x);
     Output& y = tape.y;
     y.resize(x.dimension(0), units_);
     for (Index row = 0; row < x.dimension(0); ++row) std::copy_n(bias.data(), units_, &y(row, 0));
@@ -105,12 +105,12 @@ template <std::floating_point S = float> class Dense {
     return tape.dx;
   }
 
-  void check(const Input& x) const {
-    require(kernel.size() > 0, "Dense: not built; call build(input_features, rng) or put it in a Sequential");
-    require(kernel.dimension(1) == units_ && bias.size() == units_, "Dense: the kernel has ", kernel.dimension(1),
-            " columns and the bias ", bias.size(), "; expected ", units_);
-    require(x.dimension(1) == kernel.dimension(0), "Dense: the input has ", x.dimension(1), " features; expected ",
-            kernel.dimension(0));
+  void check_input(const Input& x) const {
+    throw_unless(kernel.size() > 0, "Dense: not built; call build(input_features, rng) or put it in a Sequential");
+    throw_unless(kernel.dimension(1) == units_ && bias.size() == units_, "Dense: the kernel has ", kernel.dimension(1),
+                 " columns and the bias ", bias.size(), "; expected ", units_);
+    throw_unless(x.dimension(1) == kernel.dimension(0), "Dense: the input has ", x.dimension(1), " features; expected ",
+                 kernel.dimension(0));
   }
 
   Index units_;

@@ -33,8 +33,8 @@ template <std::floating_point S = float> class Embedding {
   Tensor<Scalar, 2> embeddings;  ///< E, [input_dim x output_dim]
 
   Embedding(Index input_dim, Index output_dim) : input_dim_(input_dim), output_dim_(output_dim) {
-    require(input_dim > 0, "Embedding: input_dim is ", input_dim, "; expected at least 1");
-    require(output_dim > 0, "Embedding: output_dim is ", output_dim, "; expected at least 1");
+    throw_unless(input_dim > 0, "Embedding: input_dim is ", input_dim, "; expected at least 1");
+    throw_unless(output_dim > 0, "Embedding: output_dim is ", output_dim, "; expected at least 1");
   }
 
   /// The number of input features is not used: an input is token ids.
@@ -49,7 +49,7 @@ template <std::floating_point S = float> class Embedding {
   Index vocabulary_size() const { return input_dim_; }
 
   const Output& forward(const Tokens& x, Tape& tape) const {
-    check(x);
+    check_input(x);
     tape.y.packing = x.packing;
     find_distinct(x.ids, tape);
     tape.y.values.resize(std::ssize(tape.distinct), output_dim_);
@@ -73,15 +73,15 @@ template <std::floating_point S = float> class Embedding {
  private:
   const Scalar* embedding(int id) const { return embeddings.data() + id * output_dim_; }
 
-  void check(const Tokens& x) const {
-    require(embeddings.size() > 0, "Embedding: not built; call build(0, rng) or put it in a Sequential");
-    require(embeddings.dimension(0) == input_dim_ && embeddings.dimension(1) == output_dim_,
-            "Embedding: the table has ", embeddings.dimension(0), " rows of ", embeddings.dimension(1), "; expected ",
-            input_dim_, " of ", output_dim_);
-    require(std::ssize(x.ids) == x.packing.rows(), "Embedding: ", x.ids.size(), " ids for ", x.packing.rows(),
-            " packed rows");
+  void check_input(const Tokens& x) const {
+    throw_unless(embeddings.size() > 0, "Embedding: not built; call build(0, rng) or put it in a Sequential");
+    throw_unless(embeddings.dimension(0) == input_dim_ && embeddings.dimension(1) == output_dim_,
+                 "Embedding: the table has ", embeddings.dimension(0), " rows of ", embeddings.dimension(1),
+                 "; expected ", input_dim_, " of ", output_dim_);
+    throw_unless(std::ssize(x.ids) == x.packing.rows(), "Embedding: ", x.ids.size(), " ids for ", x.packing.rows(),
+                 " packed rows");
     for (const int id : x.ids)
-      require(id >= 0 && id < input_dim_, "Embedding: a token id is ", id, "; expected 0 to ", input_dim_ - 1);
+      throw_unless(id >= 0 && id < input_dim_, "Embedding: a token id is ", id, "; expected 0 to ", input_dim_ - 1);
   }
 
   void find_distinct(const std::vector<int>& ids, Tape& tape) const {

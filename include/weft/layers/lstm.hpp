@@ -45,14 +45,14 @@ template <std::floating_point S = float, Returns returns = Returns::last_state> 
   Tensor<Scalar, 1> bias;              ///< b, [4 units]
 
   explicit LSTM(Index units, Direction direction = Direction::forward) : units_(units), direction_(direction) {
-    require(units > 0, "LSTM: units is ", units, "; expected at least 1");
+    throw_unless(units > 0, "LSTM: units is ", units, "; expected at least 1");
   }
   LSTM(Index units, ReturnSequences, Direction direction = Direction::forward)
   requires(returns == Returns::sequences) : LSTM(units, direction) {}
 
   Index build(Index input_features, Rng& rng) {
-    require(input_features > 0, "LSTM: the input has ", input_features,
-            " features; a first layer needs to be told by Input{features}");
+    throw_unless(input_features > 0, "LSTM: the input has ", input_features,
+                 " features; a first layer needs to be told by Input{features}");
     kernel.resize(input_features, 4 * units_);
     GlorotUniform{}(kernel, rng);
     recurrent_kernel.resize(units_, 4 * units_);
@@ -74,7 +74,7 @@ template <std::floating_point S = float, Returns returns = Returns::last_state> 
   }
 
   const Output& forward(const Input& x, Tape& tape) const {
-    check(x);
+    check_input(x);
     tape.weights.pack(recurrent_kernel, bias);
     tape.input.project(x, kernel, tape.weights);  // x W of (1)
     walk(x, tape, tape.y);                        // (1) - (7)
@@ -97,12 +97,12 @@ template <std::floating_point S = float, Returns returns = Returns::last_state> 
   }
 
  private:
-  void check(const Input& x) const {
-    require(kernel.size() > 0, "LSTM: not built; call build(input_features, rng) or put it in a Sequential");
+  void check_input(const Input& x) const {
+    throw_unless(kernel.size() > 0, "LSTM: not built; call build(input_features, rng) or put it in a Sequential");
     check_parameters();
     check_rows(type_name, x);
-    require(x.packing.rows() == 0 || x.features() == kernel.dimension(0), "LSTM: the input has ", x.features(),
-            " features; expected ", kernel.dimension(0));
+    throw_unless(x.packing.rows() == 0 || x.features() == kernel.dimension(0), "LSTM: the input has ", x.features(),
+                 " features; expected ", kernel.dimension(0));
   }
 
   void check_parameters() const {

@@ -57,7 +57,7 @@ template <class Scalar> class LSTMTailCells {
   Index moving() const { return std::ssize(moving_); }
 
   void resize(Index count, const LSTMWeights<Scalar>& weights) {
-    const Index pending = std::max(LSTMPendingRows<Scalar>::enough, count);
+    const Index pending = (std::max)(LSTMPendingRows<Scalar>::enough, count);
     gates.resize(count, weights.columns());
     c_previous.resize(count, weights.padded_units);
     settled_.resize(count, weights.padded_units);

@@ -81,7 +81,7 @@ template <class Scalar> class LSTMTailWalk {
       const Scalar dh = read.h.row(static_cast<Index>(r))[unit], dc = read.c.row(static_cast<Index>(r))[unit];
       gradient_.h.row(i)[unit] += dh;
       gradient_.c.row(i)[unit] += dc;
-      scale_ = std::max({scale_, std::abs(dh), std::abs(dc)});
+      scale_ = (std::max)({scale_, std::abs(dh), std::abs(dc)});
     }
   }
 
@@ -97,10 +97,10 @@ template <class Scalar> class LSTMTailWalk {
   /// of the largest gradient that came in.
   bool is_faded(Index running) const {
     const Scalar limit = scale_ * std::numeric_limits<Scalar>::epsilon() / 1024;
-    const auto small = [&](Scalar x) { return std::abs(x) <= limit; };
+    const auto is_small = [&](Scalar x) { return std::abs(x) <= limit; };
     const Index size = running * gradient_.h.features();
-    return std::all_of(gradient_.h.data(), gradient_.h.data() + size, small) &&
-           std::all_of(gradient_.c.data(), gradient_.c.data() + size, small);
+    return std::all_of(gradient_.h.data(), gradient_.h.data() + size, is_small) &&
+           std::all_of(gradient_.c.data(), gradient_.c.data() + size, is_small);
   }
 
   /// (8) - (14) for the step u from the end of each running trajectory.

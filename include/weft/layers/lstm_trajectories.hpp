@@ -105,7 +105,7 @@ template <class Scalar> class LSTMTrajectories {
     void assign(std::span<const Index> running, std::span<const Index> lengths, Index first, Index padded_units) {
       first_step = first;
       counts_.clear();
-      for (const Index k : running) counts_.push_back(std::min(lengths[at(k)] - first, steps) + 1);
+      for (const Index k : running) counts_.push_back((std::min)(lengths[at(k)] - first, steps) + 1);
       packing.assign(counts_);
       members.resize(running.size());
       place.resize(lengths.size());

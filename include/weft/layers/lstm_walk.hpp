@@ -58,7 +58,7 @@ template <class Scalar> class LSTMPendingRows {
   /// Adds the rows of a step, next to those that are there.
   void add(const Packing::Step& step, Direction direction) {
     if (count == 0) base_ = direction == Direction::forward ? step.first + step.rows - window_.count() : step.first;
-    first = count == 0 ? step.first : std::min(first, step.first);
+    first = count == 0 ? step.first : (std::min)(first, step.first);
     count += step.rows;
   }
 

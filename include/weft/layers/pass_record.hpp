@@ -39,11 +39,11 @@ template <class Scalar> Extents extents(const Sequence<Scalar>& x) {
 /// Throws std::invalid_argument in a layer's name unless the sequence's rows and index are those its packing calls for.
 template <class Scalar> void check_rows(std::string_view layer, const Sequence<Scalar>& x) {
   const Index rows = x.packing.rows(), stored = x.is_indexed() ? std::ssize(x.index) : x.values.count();
-  require(stored == rows, layer, ": the input has ", stored, " rows; its packing has ", rows);
+  throw_unless(stored == rows, layer, ": the input has ", stored, " rows; its packing has ", rows);
   if (!x.is_indexed()) return;
   const auto [least, most] = std::minmax_element(x.index.begin(), x.index.end());
-  require(*least >= 0 && *most < x.values.count(), layer, ": the input's index goes from ", *least, " to ", *most,
-          "; it has ", x.values.count(), " rows of values");
+  throw_unless(*least >= 0 && *most < x.values.count(), layer, ": the input's index goes from ", *least, " to ", *most,
+               "; it has ", x.values.count(), " rows of values");
 }
 
 /// Throws std::invalid_argument naming the parameter unless the gradient has the layer's shape.
@@ -76,10 +76,11 @@ class PassRecord {
   template <class L>
   void take(const L& layer, const typename L::Input& x, const typename L::Output* y, const typename L::Output& dy,
             const L& gradient) {
-    require(purpose == Purpose::training, L::type_name, ": the tape is for inference; backward needs one for training");
-    require(layer_ != nullptr, L::type_name, ": backward needs a forward with the same tape before it");
-    require(layer_ == &layer, L::type_name, ": the tape's last forward was that of another layer");
-    require(place_ == this, L::type_name, ": the tape was copied or moved after its forward");
+    throw_unless(purpose == Purpose::training, L::type_name,
+                 ": the tape is for inference; backward needs one for training");
+    throw_unless(layer_ != nullptr, L::type_name, ": backward needs a forward with the same tape before it");
+    throw_unless(layer_ == &layer, L::type_name, ": the tape's last forward was that of another layer");
+    throw_unless(place_ == this, L::type_name, ": the tape was copied or moved after its forward");
     check_fit(L::type_name, ": backward's input", extents(x), "forward's", extents_, is_packed_as(x, packing_));
     check_fit(L::type_name, ": dy", extents(dy), "the output", extents(*y), is_packed_alike(dy, *y));
     check_shapes(layer, gradient);
@@ -91,7 +92,7 @@ class PassRecord {
                         const Extents& expected, bool packed_alike) {
     if (given != expected)
       throw std::invalid_argument(concat(layer, name, " is ", given.text(), "; ", other, " is ", expected.text()));
-    require(packed_alike, layer, name, " is ", "packed for other lengths than ", other);
+    throw_unless(packed_alike, layer, name, " is ", "packed for other lengths than ", other);
   }
 
   template <class Values> static bool is_packed_as(const Values& x, const Packing& packing) {

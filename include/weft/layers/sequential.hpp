@@ -22,11 +22,11 @@ struct Input {
 /// layer's name is Keras's: its type in lower case, numbered from the second of a kind on (dense, dense_1, ...).
 template <Layer... Layers> class Sequential {
   static constexpr std::size_t last = sizeof...(Layers) - 1;
-  template <std::size_t I> using At = std::tuple_element_t<I, std::tuple<Layers...>>;
+  template <std::size_t K> using At = std::tuple_element_t<K, std::tuple<Layers...>>;
 
   static_assert(sizeof...(Layers) > 0, "weft::Sequential needs at least one layer");
-  static constexpr bool chained = []<std::size_t... I>(std::index_sequence<I...>) {
-    return (std::same_as<typename At<I>::Output, typename At<I + 1>::Input> && ...);
+  static constexpr bool chained = []<std::size_t... K>(std::index_sequence<K...>) {
+    return (std::same_as<typename At<K>::Output, typename At<K + 1>::Input> && ...);
   }
   (std::make_index_sequence<last>{});
   static_assert(chained, "weft::Sequential: each layer's Output must be the next layer's Input");
@@ -93,49 +93,49 @@ template <Layer... Layers> class Sequential {
     return backward_to<0, From::logits>(x, dz, tape, gradient);
   }
 
-  template <std::size_t I> auto& layer() { return std::get<I>(layers_); }
-  template <std::size_t I> const auto& layer() const { return std::get<I>(layers_); }
+  template <std::size_t K> auto& layer() { return std::get<K>(layers_); }
+  template <std::size_t K> const auto& layer() const { return std::get<K>(layers_); }
 
   /// Calls visit(name, layer) for each layer in order.
   void for_each_layer(auto&& visit) const {
-    [&]<std::size_t... I>(std::index_sequence<I...>) { (visit(names[I].text(), layer<I>()), ...); }
+    [&]<std::size_t... K>(std::index_sequence<K...>) { (visit(names[K].text(), layer<K>()), ...); }
     (std::index_sequence_for<Layers...>{});
   }
 
   static void for_each_parameter(auto&& visit, auto&... model) {
-    [&]<std::size_t... I>(std::index_sequence<I...>) { (visit_layer<I>(visit, model...), ...); }
+    [&]<std::size_t... K>(std::index_sequence<K...>) { (visit_layer<K>(visit, model...), ...); }
     (std::index_sequence_for<Layers...>{});
   }
 
  private:
   static constexpr auto names = layer_names<Layers...>();
 
-  template <std::size_t I> const Output& forward_from(const typename At<I>::Input& x, Tape& tape) const {
-    const auto& y = layer<I>().forward(x, std::get<I>(tape.layers));
-    std::get<I>(tape.outputs) = &y;
-    if constexpr (I == last)
+  template <std::size_t K> const Output& forward_from(const typename At<K>::Input& x, Tape& tape) const {
+    const auto& y = layer<K>().forward(x, std::get<K>(tape.layers));
+    std::get<K>(tape.outputs) = &y;
+    if constexpr (K == last)
       return y;
     else
-      return forward_from<I + 1>(y, tape);
+      return forward_from<K + 1>(y, tape);
   }
 
   enum class From { output, logits };
 
-  template <std::size_t I, From from = From::output>
-  decltype(auto) backward_to(const typename At<I>::Input& x, const Output& dy, Tape& tape, Sequential& gradient) const {
-    auto& layer_tape = std::get<I>(tape.layers);
-    auto& layer_gradient = gradient.template layer<I>();
-    if constexpr (I == last && from == From::logits)
-      return layer<I>().backward_from_logits(x, dy, layer_tape, layer_gradient);
-    else if constexpr (I == last)
-      return layer<I>().backward(x, dy, layer_tape, layer_gradient);
+  template <std::size_t K, From from = From::output>
+  decltype(auto) backward_to(const typename At<K>::Input& x, const Output& dy, Tape& tape, Sequential& gradient) const {
+    auto& layer_tape = std::get<K>(tape.layers);
+    auto& layer_gradient = gradient.template layer<K>();
+    if constexpr (K == last && from == From::logits)
+      return layer<K>().backward_from_logits(x, dy, layer_tape, layer_gradient);
+    else if constexpr (K == last)
+      return layer<K>().backward(x, dy, layer_tape, layer_gradient);
     else
-      return layer<I>().backward(x, backward_to<I + 1, from>(*std::get<I>(tape.outputs), dy, tape, gradient),
+      return layer<K>().backward(x, backward_to<K + 1, from>(*std::get<K>(tape.outputs), dy, tape, gradient),
                                  layer_tape, layer_gradient);
   }
 
-  template <std::size_t I> static void visit_layer(auto& visit, auto&... model) {
-    At<I>::for_each_parameter(prefixed(names[I].text(), visit), model.template layer<I>()...);
+  template <std::size_t K> static void visit_layer(auto& visit, auto&... model) {
+    At<K>::for_each_parameter(prefixed(names[K].text(), visit), model.template layer<K>()...);
   }
 
   std::tuple<Layers...> layers_;

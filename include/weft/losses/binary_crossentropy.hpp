@@ -54,7 +54,7 @@ class BinaryCrossentropy {
   /// Calls give(k, derivative) for each prediction; returns the mean of the values, added up in double.
   template <class Scalar, class Give>
   Scalar mean(const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels, const Give& give) const {
-    check(predictions, labels);
+    check_shapes(predictions, labels);
     double sum = 0;
     for (Index k = 0; k < predictions.size(); ++k) {
       const auto [value, derivative] = one(predictions.data()[k], static_cast<Scalar>(labels.data()[k]));
@@ -84,10 +84,11 @@ class BinaryCrossentropy {
     return {value, inside ? (q - y) / (q * (1 - q)) : Scalar(0)};
   }
 
-  template <class Scalar> static void check(const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels) {
-    require(predictions.dimension(0) == labels.dimension(0) && predictions.dimension(1) == labels.dimension(1),
-            "BinaryCrossentropy: predictions are ", shape_text(predictions), ", labels ", shape_text(labels));
-    require(predictions.size() > 0, "BinaryCrossentropy: the batch is empty");
+  template <class Scalar>
+  static void check_shapes(const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels) {
+    throw_unless(predictions.dimension(0) == labels.dimension(0) && predictions.dimension(1) == labels.dimension(1),
+                 "BinaryCrossentropy: predictions are ", shape_text(predictions), ", labels ", shape_text(labels));
+    throw_unless(predictions.size() > 0, "BinaryCrossentropy: the batch is empty");
   }
 };
 

@@ -20,8 +20,8 @@ class BinaryAccuracy {
   /// Counts a batch: predictions and labels (0 or 1), both [batch x outputs].
   /// Throws std::invalid_argument when the shapes differ.
   template <class Scalar> void update(const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels) {
-    require(predictions.dimension(0) == labels.dimension(0) && predictions.dimension(1) == labels.dimension(1),
-            "BinaryAccuracy: predictions are ", shape_text(predictions), ", labels ", shape_text(labels));
+    throw_unless(predictions.dimension(0) == labels.dimension(0) && predictions.dimension(1) == labels.dimension(1),
+                 "BinaryAccuracy: predictions are ", shape_text(predictions), ", labels ", shape_text(labels));
     for (Index k = 0; k < predictions.size(); ++k)
       counts_.right += (predictions.data()[k] > threshold_) == (labels.data()[k] > 0.5F) ? 1 : 0;
     counts_.all += predictions.size();

@@ -35,11 +35,11 @@ template <Layer L> class Adam {
   /// Goes on where another one stands, from its moments and its steps.
   Adam(L first_moment, L second_moment, std::int64_t steps, Options options = {})
       : options_(checked(options)), m_(std::move(first_moment)), v_(std::move(second_moment)), steps_(steps) {
-    require(steps >= 0, "Adam: steps is ", steps, "; expected at least 0");
+    throw_unless(steps >= 0, "Adam: steps is ", steps, "; expected at least 0");
     L::for_each_parameter(
         [](std::string_view name, const auto& m, const auto& v) {
-          require(m.dimensions() == v.dimensions(), "Adam: the first moment of ", name, " is ", shape_text(m),
-                  ", the second ", shape_text(v));
+          throw_unless(m.dimensions() == v.dimensions(), "Adam: the first moment of ", name, " is ", shape_text(m),
+                       ", the second ", shape_text(v));
         },
         m_, v_);
   }
@@ -57,7 +57,7 @@ template <Layer L> class Adam {
   }
 
   /// Throws std::invalid_argument naming the parameter unless the optimizer was made for a model of this one's shape.
-  void check(const L& model) const { check_shapes(model, model); }
+  void check_model(const L& model) const { check_shapes(model, model); }
 
   const Options& options() const { return options_; }
   std::int64_t steps() const { return steps_; }
@@ -81,7 +81,7 @@ template <Layer L> class Adam {
     const Scalar rate = static_cast<Scalar>(full_rate), epsilon = static_cast<Scalar>(options_.epsilon);
     const Scalar take_1 = static_cast<Scalar>(1 - options_.beta_1), take_2 = static_cast<Scalar>(1 - options_.beta_2);
     for (Index k = 0; k < size; k += portion) {
-      const Index count = std::min(portion, size - k);
+      const Index count = (std::min)(portion, size - k);
       const ConstNumbersMap<Scalar> gradient(g + k, count);
       NumbersMap<Scalar> first(m + k, count), second(v + k, count), parameter(p + k, count);
       first += take_1 * (gradient - first);
@@ -100,20 +100,20 @@ template <Layer L> class Adam {
 
   /// An epsilon that is zero in a float, as denormal numbers are while fit runs, makes 0 / 0 of a gradient of zero.
   static void require_float(std::string_view name, double x) {
-    constexpr double least = std::numeric_limits<float>::min(), most = std::numeric_limits<float>::max();
-    require(is_finite(x) && x >= least && x <= most, "Adam: ", name, " is ", x, "; expected ", least, " to ", most,
-            ", the range of a float");
+    constexpr double least = (std::numeric_limits<float>::min)(), most = (std::numeric_limits<float>::max)();
+    throw_unless(is_finite(x) && x >= least && x <= most, "Adam: ", name, " is ", x, "; expected ", least, " to ", most,
+                 ", the range of a float");
   }
   static void require_decay(std::string_view name, double x) {
-    require(is_finite(x) && x >= 0 && x < 1, "Adam: ", name, " is ", x, "; expected 0 <= ", name, " < 1");
+    throw_unless(is_finite(x) && x >= 0 && x < 1, "Adam: ", name, " is ", x, "; expected 0 <= ", name, " < 1");
   }
 
   void check_shapes(const L& model, const L& gradient) const {
     L::for_each_parameter(
         [](std::string_view name, const auto& p, const auto& g, const auto& m) {
           check_shape("Adam", name, p, g);
-          require(p.dimensions() == m.dimensions(), "Adam: ", name, " is ", shape_text(p),
-                  "; this optimizer was made for ", shape_text(m));
+          throw_unless(p.dimensions() == m.dimensions(), "Adam: ", name, " is ", shape_text(p),
+                       "; this optimizer was made for ", shape_text(m));
         },
         model, gradient, m_);
   }

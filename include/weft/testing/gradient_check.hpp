@@ -67,7 +67,7 @@ template <Layer L> class GradientChecker {
   void compare(std::string_view name, std::span<Scalar> values, std::span<const Scalar> derivatives) {
     for (std::size_t k = 0; k < values.size(); ++k) {
       const double numerical = derivative(values[k]), analytic = static_cast<double>(derivatives[k]);
-      const double size = std::max({std::abs(numerical), std::abs(analytic), 1e-4});
+      const double size = (std::max)({std::abs(numerical), std::abs(analytic), 1e-4});
       const double error = std::abs(numerical - analytic) / size;
       ++result_.checked;
       if (!std::isnan(result_.worst_relative_error) && !(error <= result_.worst_relative_error)) {  // NaN is the worst

@@ -37,9 +37,9 @@ class PrefixTrie {
     const auto same_text = [](const Entry& a, const Entry& b) { return a.text == b.text; };
     std::sort(entries.begin(), entries.end(), by_text);
     const auto twin = std::adjacent_find(entries.begin(), entries.end(), same_text);
-    require(entries.empty() || !entries.front().text.empty(), "PrefixTrie: expected strings of at least one byte");
+    throw_unless(entries.empty() || !entries.front().text.empty(), "PrefixTrie: expected strings of at least one byte");
     const auto repeated = twin == entries.end() ? std::string_view{} : twin->text;
-    require(repeated.empty(), "PrefixTrie: expected distinct strings, given '", repeated, "' twice");
+    throw_unless(repeated.empty(), "PrefixTrie: expected distinct strings, given '", repeated, "' twice");
     grow(entries);
   }
 

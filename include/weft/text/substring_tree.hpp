@@ -80,7 +80,7 @@ class SubstringTree {
   /// The node of the first characters of a text, as many as a substring may have.
   Node node_of(std::span<const char32_t> text) {
     Node node = 0;
-    for (const char32_t c : text.first(std::min(longest_, text.size()))) {
+    for (const char32_t c : text.first((std::min)(longest_, text.size()))) {
       const auto next = static_cast<Node>(substrings_.size());
       const auto [child, is_new] = children_.try_emplace(key(node, c), next);
       if (is_new) append(node, c);
@@ -90,7 +90,8 @@ class SubstringTree {
   }
 
   void append(Node parent, char32_t last) {
-    if (substrings_.size() > std::numeric_limits<Node>::max()) throw std::length_error("SubstringTree: too many texts");
+    if (substrings_.size() > (std::numeric_limits<Node>::max)())
+      throw std::length_error("SubstringTree: too many texts");
     const Substring prefix = substrings_[parent];
     const bool valid = prefix.valid_in_file && last != U'\n' && last != U'\r' && last < utf8::stray;
     substrings_.push_back({parent, last, prefix.size + 1, valid});

@@ -64,7 +64,7 @@ class SubwordBuilder {
  public:
   SubwordBuilder(const TokenCounts& tokens, const SubwordBuildOptions& options)
       : options_(options),
-        tree_(std::max(static_cast<std::size_t>(options.max_subword_length), underscore_escape.size())) {
+        tree_((std::max)(static_cast<std::size_t>(options.max_subword_length), underscore_escape.size())) {
     for (const auto& [token, count] : tokens.counts()) {
       tree_.add(token);
       token_counts_.push_back(count);
@@ -178,13 +178,13 @@ class SubwordBuilder {
 /// The subwords for a corpus: any range of texts. Throws std::invalid_argument when the target is too small for one
 /// subword beside the bytes, when subwords may have no characters, and when there is no text at all.
 template <class Texts> std::vector<std::string> build_subwords(Texts&& texts, const SubwordBuildOptions& options) {
-  require(options.target_size > ids_beside_subwords, "build_from_corpus: expected a target_size above ",
-          ids_beside_subwords, " (the bytes and the padding), given ", options.target_size);
-  require(options.max_subword_length > 0, "build_from_corpus: expected a max_subword_length above 0, given ",
-          options.max_subword_length);
+  throw_unless(options.target_size > ids_beside_subwords, "build_from_corpus: expected a target_size above ",
+               ids_beside_subwords, " (the bytes and the padding), given ", options.target_size);
+  throw_unless(options.max_subword_length > 0, "build_from_corpus: expected a max_subword_length above 0, given ",
+               options.max_subword_length);
   TokenCounts tokens;
   for (auto&& text : texts) tokens.add(text);
-  require(!tokens.counts().empty(), "build_from_corpus: expected at least one text that is not empty, given none");
+  throw_unless(!tokens.counts().empty(), "build_from_corpus: expected at least one text that is not empty, given none");
   return SubwordBuilder{tokens, options}.build();
 }
 

@@ -99,8 +99,8 @@ class SubwordTextEncoder {
   }
 
   void decode_id(int id, std::string& text) const {
-    require(id > 0 && id < vocab_size(), "SubwordTextEncoder: expected ids from 1 to ", vocab_size() - 1,
-            " (vocab_size ", vocab_size(), ") and padding, 0, at the end only; given ", id);
+    throw_unless(id > 0 && id < vocab_size(), "SubwordTextEncoder: expected ids from 1 to ", vocab_size() - 1,
+                 " (vocab_size ", vocab_size(), ") and padding, 0, at the end only; given ", id);
     if (id > size()) {
       text.push_back(static_cast<char>(static_cast<std::uint8_t>(id - size() - 1)));
       return;
@@ -116,9 +116,9 @@ class SubwordTextEncoder {
     for (const auto& subword : subwords) {
       const int id = static_cast<int>(entries.size()) + 1;
       const int first_id = seen.try_emplace(subword, id).first->second;
-      require(!subword.empty(), "SubwordTextEncoder: subword ", id, " is empty");
-      require(utf8::is_valid(subword), "SubwordTextEncoder: subword ", id, " is not UTF-8");
-      require(first_id == id, "SubwordTextEncoder: subwords ", first_id, " and ", id, " are both '", subword, "'");
+      throw_unless(!subword.empty(), "SubwordTextEncoder: subword ", id, " is empty");
+      throw_unless(utf8::is_valid(subword), "SubwordTextEncoder: subword ", id, " is not UTF-8");
+      throw_unless(first_id == id, "SubwordTextEncoder: subwords ", first_id, " and ", id, " are both '", subword, "'");
       entries.push_back({subword, id});
     }
     const int underscore = static_cast<int>(subwords.size()) + 1 + '_';

@@ -100,10 +100,10 @@ inline std::vector<std::string> read_vocabulary(const std::filesystem::path& pat
 /// Writes a vocabulary file. Throws std::invalid_argument for subwords the format cannot hold: none, or one with a line
 /// break in it; FileError when it cannot be written, in which case nothing is left behind.
 inline void write_vocabulary(const std::filesystem::path& path, const std::vector<std::string>& subwords) {
-  require(!subwords.empty(), "write_vocabulary: expected at least one subword, given none");
+  throw_unless(!subwords.empty(), "write_vocabulary: expected at least one subword, given none");
   for (std::size_t i = 0; i < subwords.size(); ++i) {
-    require(subwords[i].find_first_of("\r\n") == std::string::npos, "write_vocabulary: subword ", i + 1,
-            " has a line break, which a vocabulary file cannot hold");
+    throw_unless(subwords[i].find_first_of("\r\n") == std::string::npos, "write_vocabulary: subword ", i + 1,
+                 " has a line break, which a vocabulary file cannot hold");
   }
   std::string text = concat(vocabulary_header, '\n', vocabulary_metadata, "{}\n");
   for (const auto& subword : subwords) text += concat('\'', subword, "'\n");

@@ -28,13 +28,14 @@ template <Examples Inputs> class Batches {
  public:
   using Packed = PackedFor<Inputs>;
 
-  /// Keeps a reference to the data. Throws std::invalid_argument when the data set is not in order, see check(Dataset),
+  /// Keeps a reference to the data. Throws std::invalid_argument when the data set is not in order, see check_dataset,
   /// or an option is not positive.
   Batches(const Dataset<Inputs>& data, const BatchOptions& options)
       : data_(&data), options_(options), packer_(options.padding) {
-    check(data);
-    require(options.batch_size > 0, "batches: batch_size is ", options.batch_size, "; expected at least 1");
-    require(options.shuffle_buffer > 0, "batches: shuffle_buffer is ", options.shuffle_buffer, "; expected at least 1");
+    check_dataset(data);
+    throw_unless(options.batch_size > 0, "batches: batch_size is ", options.batch_size, "; expected at least 1");
+    throw_unless(options.shuffle_buffer > 0, "batches: shuffle_buffer is ", options.shuffle_buffer,
+                 "; expected at least 1");
     order_.resize(static_cast<std::size_t>(data.size()));
     std::iota(order_.begin(), order_.end(), Index{0});
   }
@@ -80,13 +81,13 @@ template <Examples Inputs> class Batches {
     std::default_sentinel_t end() const { return {}; }
   };
   Rest after(Index done) {
-    require(done >= 0 && done <= count(), "batches: ", done, " batches are done; expected 0 to ", count());
+    throw_unless(done >= 0 && done <= count(), "batches: ", done, " batches are done; expected 0 to ", count());
     return {this, done};
   }
 
  private:
   void load(Index k) {
-    const Index first = k * options_.batch_size, size = std::min(options_.batch_size, data_->size() - first);
+    const Index first = k * options_.batch_size, size = (std::min)(options_.batch_size, data_->size() - first);
     const std::span chosen(order_.data() + first, static_cast<std::size_t>(size));
     packer_.pack(data_->inputs, chosen, batch_.inputs);
     batch_.examples.resize(chosen.size());

@@ -13,8 +13,8 @@ namespace weft {
 template <Layer Model> void check_example(const Model& model, Index example, std::span<const int> ids) {
   if constexpr (requires { model.vocabulary_size(); })
     for (const int id : ids)
-      require(id >= 0 && id < model.vocabulary_size(), "example ", example, " has token id ", id, "; expected 0 to ",
-              model.vocabulary_size() - 1);
+      throw_unless(id >= 0 && id < model.vocabulary_size(), "example ", example, " has token id ", id,
+                   "; expected 0 to ", model.vocabulary_size() - 1);
 }
 
 template <Layer Model> void check_examples(const Model& model, const IdLists& lists) {

@@ -41,7 +41,8 @@ void save_checkpoint(const Model& model, const Adam<Model>& adam, const Training
   metadata.merge(internal::state_texts(state, adam.steps()));
   metadata.insert(terms.begin(), terms.end());
   for (const auto& [key, value] : checkpoints.metadata)
-    require(metadata.emplace(key, value).second, "Checkpoints: the metadata's ", key, " is a key of the library's own");
+    throw_unless(metadata.emplace(key, value).second, "Checkpoints: the metadata's ", key,
+                 " is a key of the library's own");
   const internal::StateNumbers numbers(state);
   const internal::Moments<const Model> models{model, adam.first_moment(), adam.second_moment()};
   write_tensors_with_checksum(checkpoints.path, internal::checkpoint_tensors(models, numbers), std::move(metadata));
@@ -53,11 +54,11 @@ template <Layer Model> class CheckpointKeeper {
  public:
   CheckpointKeeper(const Model& model, const Adam<Model>& adam, Metadata terms, const Checkpoints& checkpoints)
       : model_(model), adam_(adam), terms_(std::move(terms)), checkpoints_(checkpoints) {
-    require(!checkpoints.path.empty(), "Checkpoints: the path is empty; expected that of a file");
-    require(checkpoints.every_batches >= 0, "Checkpoints: every_batches is ", checkpoints.every_batches,
-            "; expected at least 0");
-    require(checkpoints.every_epochs >= 0, "Checkpoints: every_epochs is ", checkpoints.every_epochs,
-            "; expected at least 0");
+    throw_unless(!checkpoints.path.empty(), "Checkpoints: the path is empty; expected that of a file");
+    throw_unless(checkpoints.every_batches >= 0, "Checkpoints: every_batches is ", checkpoints.every_batches,
+                 "; expected at least 0");
+    throw_unless(checkpoints.every_epochs >= 0, "Checkpoints: every_epochs is ", checkpoints.every_epochs,
+                 "; expected at least 0");
     remove_partial_files(checkpoints.path);
   }
 

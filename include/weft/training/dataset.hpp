@@ -50,15 +50,15 @@ template <Examples InputsType> struct Dataset {
 };
 
 /// Throws std::invalid_argument when the data set is empty, labels are missing, or one is not 0 or 1.
-template <class Inputs> void check(const Dataset<Inputs>& data) {
-  require(data.size() > 0, "Dataset: it is empty; expected at least one example");
-  require(data.labels.dimension(0) == data.size(), "Dataset: ", data.labels.dimension(0), " labels for ", data.size(),
-          " examples");
+template <class Inputs> void check_dataset(const Dataset<Inputs>& data) {
+  throw_unless(data.size() > 0, "Dataset: it is empty; expected at least one example");
+  throw_unless(data.labels.dimension(0) == data.size(), "Dataset: ", data.labels.dimension(0), " labels for ",
+               data.size(), " examples");
   const Index outputs = data.labels.dimension(1);
   for (Index k = 0; k < data.labels.size(); ++k) {
     const float label = data.labels.data()[k];
-    require(label == 0 || label == 1, "Dataset: the label of example ", k / outputs, " is ", label,
-            "; expected 0 or 1");
+    throw_unless(label == 0 || label == 1, "Dataset: the label of example ", k / outputs, " is ", label,
+                 "; expected 0 or 1");
   }
 }
 

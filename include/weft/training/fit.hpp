@@ -8,25 +8,26 @@ namespace weft {
 /// Throws std::invalid_argument for examples and labels that fit refuses.
 template <Layer Model, class Inputs>
 void check_fit(const Model& model, const Dataset<Inputs>& data, std::string_view purpose) {
-  check(data);
+  check_dataset(data);
   check_examples(model, data.inputs);
   const Index labels = data.labels.dimension(1), outputs = first_outputs(model, data.inputs);
-  require(labels == outputs, "fit: a ", purpose, " example has ", labels, " labels; the model has ", outputs,
-          " outputs");
+  throw_unless(labels == outputs, "fit: a ", purpose, " example has ", labels, " labels; the model has ", outputs,
+               " outputs");
 }
 
 /// Throws std::invalid_argument for what fit refuses.
 template <Layer Model, class Inputs>
 void check_fit(const Model& model, const Adam<Model>& adam, const Dataset<Inputs>& train,
                const FitOptions<Inputs>& options) {
-  require(options.epochs >= 0, "fit: epochs is ", options.epochs, "; expected at least 0");
-  require(options.output != nullptr, "fit: output is null; expected a stream, or Verbose::silent beside one");
-  require(options.clip_norm >= 0, "fit: clip_norm is ", options.clip_norm, "; expected at least 0");
-  adam.check(model);
+  throw_unless(options.epochs >= 0, "fit: epochs is ", options.epochs, "; expected at least 0");
+  throw_unless(options.output != nullptr, "fit: output is null; expected a stream, or Verbose::silent beside one");
+  throw_unless(options.clip_norm >= 0, "fit: clip_norm is ", options.clip_norm, "; expected at least 0");
+  adam.check_model(model);
   check_fit(model, train, "training");
   if (options.validation == nullptr) return;
   const Index given = example_features(options.validation->inputs), expected = example_features(train.inputs);
-  require(given == expected, "fit: a validation example has ", given, " features; one for training has ", expected);
+  throw_unless(given == expected, "fit: a validation example has ", given, " features; one for training has ",
+               expected);
   check_fit(model, *options.validation, "validation");
 }
 

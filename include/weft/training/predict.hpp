@@ -23,7 +23,7 @@ auto predict(const Model& model, const Inputs& inputs, const PredictOptions& opt
   using Scalar = typename Model::Scalar;
   static_assert(std::same_as<typename Model::Output, Tensor<Scalar, 2>>,
                 "weft::predict needs a model whose output is one row an example; use forward for sequences");
-  require(options.batch_size > 0, "predict: batch_size is ", options.batch_size, "; expected at least 1");
+  throw_unless(options.batch_size > 0, "predict: batch_size is ", options.batch_size, "; expected at least 1");
   check_examples(model, inputs);
 
   const ScopedDenormals flush(Denormals::flushed());
@@ -33,7 +33,7 @@ auto predict(const Model& model, const Inputs& inputs, const PredictOptions& opt
   PackedFor<Inputs> packed;
   std::vector<Index> chosen;
   for (Index first = 0; first < example_count(inputs); first += options.batch_size) {
-    chosen.resize(static_cast<std::size_t>(std::min(options.batch_size, example_count(inputs) - first)));
+    chosen.resize(static_cast<std::size_t>((std::min)(options.batch_size, example_count(inputs) - first)));
     std::iota(chosen.begin(), chosen.end(), first);
     packer.pack(inputs, chosen, packed);
     const auto& y = model.forward(packed, tape);

@@ -67,7 +67,7 @@ template <Layer Model, class Inputs> class Training {
   template <class BatchType> void train(const BatchType& batch) {
     const auto& predictions = model_.forward(batch.inputs, tape_);
     const double loss = loss_forward(options_.loss, model_, predictions, batch.labels, tape_, derivative_);
-    check(loss);
+    check_loss(loss);
     state_.running.update(loss, predictions, batch.labels);
     set_zero(gradient_);
     loss_backward(options_.loss, model_, batch.inputs, derivative_, tape_, gradient_);
@@ -77,7 +77,7 @@ template <Layer Model, class Inputs> class Training {
   }
 
   /// The gradient is still that of the batch before.
-  void check(double loss) const {
+  void check_loss(double loss) const {
     if (is_finite(loss)) return;
     fail(concat("loss is ", std::abs(loss)), "gradient of the batch before");  // abs: a NaN has no sign to speak of
   }
@@ -87,7 +87,7 @@ template <Layer Model, class Inputs> class Training {
     using Scalar = typename Model::Scalar;
     const double size = largest_size(gradient_);
     const double most =
-        options_.clip_norm > 0 ? std::numeric_limits<double>::max() : std::numeric_limits<Scalar>::max();
+        options_.clip_norm > 0 ? (std::numeric_limits<double>::max)() : (std::numeric_limits<Scalar>::max)();
     if (is_finite(size) && size * size <= most) return;
     fail(concat("gradient", is_finite(size) ? " is too large to be squared" : " is not finite"), "gradient");
   }
