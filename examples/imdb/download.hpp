@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <weft/core/error.hpp>
+#include <weft/io/atomic_file.hpp>
 
 #include "digest.hpp"
 #include "process.hpp"
@@ -112,14 +113,17 @@ inline void expect_sum(const fs::path& file, const Remote& remote) {
 /// weft::FileError if the file cannot be written, or for a wrong sum, naming both; no part of it is left in any case.
 inline std::optional<std::string> download(const Remote& remote, const std::filesystem::path& file,
                                            Patience patience = {}) {
-  const std::filesystem::path part = file.string() + ".part";
+  std::error_code error;
+  const auto target = weft::linked_file(file, error);
+  if (error) throw weft::FileError(file, error.message());
+  const std::filesystem::path part = target.string() + ".part";
   internal::expect_writable(part);
   if (auto problem = internal::fetch(remote.url, part.string(), patience)) {
     std::filesystem::remove(part);
     return problem;
   }
   internal::expect_sum(part, remote);
-  std::filesystem::rename(part, file);
+  std::filesystem::rename(part, target);
   return std::nullopt;
 }
 

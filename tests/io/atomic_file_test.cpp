@@ -116,6 +116,32 @@ TEST_CASE("a link stays a link, and what it points to is replaced") {
   CHECK(folder.size() == 2);
 }
 
+TEST_CASE("a link to what is not there yet stays a link, as when a file is opened to be written") {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory(folder / "b");
+  std::filesystem::create_symlink("b/../second", folder / "first");
+  std::filesystem::create_symlink(folder / "b/real", folder / "second");
+  folder.write("b/real.12.partial", "");
+  weft::remove_partial_files(folder / "first");
+  CHECK(std::filesystem::is_empty(folder / "b"));
+  for (const char* text : {"new", "newer"}) {
+    write(folder / "first", text);
+    CHECK(std::filesystem::is_symlink(folder / "first"));
+    CHECK(std::filesystem::is_symlink(folder / "second"));
+    CHECK(folder.read("b/real") == text);
+  }
+  CHECK(folder.size() == 3);
+}
+
+TEST_CASE("links that lead nowhere are reported") {
+  const TemporaryFolder folder;
+  std::filesystem::create_symlink("none/a", folder / "nowhere");
+  CHECK(problem(folder / "nowhere") == "cannot be written: No such file or directory");
+  std::filesystem::create_symlink("round", folder / "round");
+  CHECK(problem(folder / "round") == "cannot be written: Too many levels of symbolic links");
+  CHECK(folder.size() == 2);
+}
+
 TEST_CASE("a file that is replaced hands its permissions on") {
   const TemporaryFolder folder;
   constexpr auto mine_alone = std::filesystem::perms::owner_read | std::filesystem::perms::owner_write;

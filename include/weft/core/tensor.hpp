@@ -8,7 +8,11 @@
 namespace weft {
 
 /// What parameters, inputs and outputs are made of: rank at compile time, extents at run time, row after row.
-template <class Scalar, int Rank> using Tensor = Eigen::Tensor<Scalar, Rank, Eigen::RowMajor>;
+///
+/// Eigen::DontAlign: an aligned tensor's memory comes from malloc, from Eigen's own allocator or from neither, as the
+/// compiler's flags say, and a program whose files were compiled with different flags would give it back to another one
+/// than it came from. This one's always comes from malloc.
+template <class Scalar, int Rank> using Tensor = Eigen::Tensor<Scalar, Rank, Eigen::RowMajor | Eigen::DontAlign>;
 
 /// A rank-2 tensor whose memory belongs to somebody else.
 template <class Scalar> using MatrixMap = Eigen::TensorMap<Tensor<Scalar, 2>>;

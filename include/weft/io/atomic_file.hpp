@@ -18,6 +18,20 @@
 
 namespace weft {
 
+/// The file that is meant by a path, as open finds it: where the path is a link, what it points to, also if that is not
+/// there yet. Links without an end give an error.
+inline std::filesystem::path linked_file(std::filesystem::path path, std::error_code& error) {
+  constexpr int most = 40;  // Linux's own limit
+  std::error_code not_there;
+  for (int links = 0; std::filesystem::is_symlink(std::filesystem::symlink_status(path, not_there)); ++links) {
+    if (links == most) error = std::make_error_code(std::errc::too_many_symbolic_link_levels);
+    const auto target = error ? path : std::filesystem::read_symlink(path, error);
+    if (error) return path;
+    path = path.parent_path() / target;  // which is the target alone where that is absolute
+  }
+  return path;
+}
+
 /// A file that appears under its name only once it is whole. It is written beside that place, brought to the disk and
 /// renamed; when anything fails before, or it is given up, nothing is left behind and a file of that name stays as it
 /// was. One that is replaced hands its permissions on; where the path is a link, what it points to is replaced.
@@ -26,7 +40,7 @@ namespace weft {
 /// is not replaced.
 class AtomicFile {
  public:
-  explicit AtomicFile(const std::filesystem::path& path) : path_(path), target_(path) {
+  explicit AtomicFile(const std::filesystem::path& path) : path_(path) {
     find_target();
     partial_ = target_;
     partial_ += concat(".", std::random_device{}(), ".partial");
@@ -67,13 +81,13 @@ class AtomicFile {
 
   void find_target() {
     std::error_code error;
-    const auto status = std::filesystem::status(path_, error);
+    target_ = linked_file(path_, error);
+    if (error) fail(error.message());
+    const auto status = std::filesystem::status(target_, error);
     if (status.type() == std::filesystem::file_type::not_found) return;
     if (!std::filesystem::status_known(status)) fail(error.message());
     if (!std::filesystem::is_regular_file(status)) fail("what stands there is not a regular file");
     permissions_ = status.permissions();
-    if (std::filesystem::is_symlink(path_, error)) target_ = std::filesystem::canonical(path_, error);
-    if (error) fail(error.message());
   }
 
   /// Waits until the bytes are on the disk: a rename may be there before them, and outlive a power failure alone.
@@ -102,7 +116,7 @@ class AtomicFile {
 /// What cannot be removed stays, without an error.
 inline void remove_partial_files(const std::filesystem::path& path) {
   std::error_code ignored;
-  const auto target = std::filesystem::weakly_canonical(path, ignored);
+  const auto target = linked_file(std::filesystem::absolute(path, ignored), ignored);
   const std::string before = target.filename().string() + ".", after = ".partial";
   for (std::filesystem::directory_iterator entry(target.parent_path(), ignored), end; !ignored && entry != end;
        entry.increment(ignored)) {
