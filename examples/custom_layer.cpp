@@ -30,10 +30,12 @@ template <std::floating_point S = float> class LayerNormalization {
   weft::Tensor<Scalar, 1> gamma, beta;  ///< [features]
 
   weft::Index build(weft::Index input_features, weft::Rng& /*nothing is drawn*/) {
+    if (weft::is_built_for(*this, input_features)) return output_features();
     gamma = weft::Tensor<Scalar, 1>(input_features).setConstant(1);
     beta = weft::Tensor<Scalar, 1>(input_features).setZero();
     return input_features;
   }
+  weft::Index input_features() const { return gamma.size(); }
   weft::Index output_features() const { return gamma.size(); }
 
   const Output& forward(const Input& x, Tape& tape) const {

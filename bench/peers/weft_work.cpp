@@ -95,11 +95,11 @@ Json epoch(const std::string& file, Index threads, weft::Padding padding) {
   weft::ThreadPool pool(threads);
   weft::Rng rng(42);
   auto network = bench::make_network(rng);
+  network.layer<0>().set_padding(padding);
   const double seconds = seconds_of([&] {
     weft::fit(network, data.train,
               {.batch_size = 64,
                .validation = &data.test,
-               .padding = padding,
                .shuffle_buffer = 1,  // the file has them shuffled, for every peer alike
                .pool = &pool,
                .verbose = weft::Verbose::silent});

@@ -24,10 +24,10 @@ void epoch(benchmark::State& state, weft::Padding padding) {
   for (auto _ : state) {
     weft::Rng rng(42);
     auto network = bench::make_network(rng);
+    network.layer<0>().set_padding(padding);
     weft::fit(network, data.train,
               {.batch_size = 64,
                .validation = &data.test,
-               .padding = padding,
                .shuffle_buffer = 1,  // it is shuffled
                .pool = &pool,
                .verbose = weft::Verbose::silent});

@@ -120,7 +120,6 @@ inline weft::History fit_network(Network& model, const Task& task, const TrainOp
       .epochs = options.epochs,
       .batch_size = options.batch_size,
       .validation = &task.test,
-      .padding = padding_of(options),
       .shuffle_buffer = 1000,
       .seed = options.seed,
       .pool = &pool,
@@ -192,9 +191,8 @@ inline void evaluate(const EvaluateOptions& options) {
       load_reviews({.data = options.data, .directory = options.data_directory, .limits = {1, all_reviews}}, std::cout);
   internal::say_where_from(reviews);
   weft::ThreadPool pool(options.threads);
-  const auto result =
-      weft::evaluate(saved.network, encoded(reviews.test, encoder),
-                     {.batch_size = internal::batch_of_notebook, .padding = saved.options.padding, .pool = &pool});
+  const auto result = weft::evaluate(saved.network, encoded(reviews.test, encoder),
+                                     {.batch_size = internal::batch_of_notebook, .pool = &pool});
   std::cout << reviews.test.size() << " reviews - loss: " << result.loss << " - accuracy: " << result.accuracy << '\n';
 }
 

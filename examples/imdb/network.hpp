@@ -18,8 +18,9 @@ struct NetworkOptions {
 
 /// The notebook's network: Embedding, one bidirectional LSTM, Dense with relu, Dense with sigmoid.
 inline auto make_network(const NetworkOptions& options, weft::Rng& rng) {
-  return weft::Sequential{rng, weft::Embedding{options.vocab_size, 64}, weft::Bidirectional{weft::LSTM{options.units}},
-                          weft::Dense{64, weft::relu}, weft::Dense{1, weft::sigmoid}};
+  return weft::Sequential{rng, weft::Embedding{options.vocab_size, 64, options.padding},
+                          weft::Bidirectional{weft::LSTM{options.units}}, weft::Dense{64, weft::relu},
+                          weft::Dense{1, weft::sigmoid}};
 }
 using Network = decltype(make_network(NetworkOptions{}, std::declval<weft::Rng&>()));
 
@@ -27,7 +28,7 @@ inline void save_network(const Network& network, const NetworkOptions& options, 
   weft::save(network, path,
              {{"vocab_size", std::to_string(options.vocab_size)},
               {"units", std::to_string(options.units)},
-              {"padding", options.padding == weft::Padding::masked ? "masked" : "unmasked"}});
+              {"padding", std::string(weft::padding_name(options.padding))}});
 }
 
 namespace internal {

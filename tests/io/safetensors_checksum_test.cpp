@@ -34,6 +34,27 @@ TEST_CASE("a file with a checksum is whole, has the other metadata, and is read 
   CHECK(std::equal(bytes.begin(), bytes.end(), tensors[0].bytes.begin(), tensors[0].bytes.end()));
 }
 
+TEST_CASE("no other text or name is taken for the checksum, however it is written") {
+  const TemporaryFolder folder;
+  const std::string key = "crc32", quoted = R"("crc32":"12345678")", digits = "12345678";
+  for (const std::string& other :
+       {std::string(R"(a"crc32)"), std::string(R"("crc32)"), std::string(R"(crc32":"00000000)"), std::string("a\\"),
+        std::string(R"(\"crc32)"), std::string(R"({"__metadata__":{"crc32)"), std::string("__metadata__"), quoted}) {
+    CAPTURE(other);
+    const std::vector<weft::NamedTensor> named{
+        {other == "__metadata__" ? key : other, weft::DType::f32, {2, 3}, std::as_bytes(std::span(numbers))}};
+    const weft::Metadata metadata{{other, digits}, {"0", other}, {"z", other + digits}, {"y" + other, key}};
+    weft::write_tensors_with_checksum(folder / "a", named, metadata);
+    CHECK(problem_of(folder / "a").empty());
+    weft::Metadata read = weft::read_metadata(folder / "a");
+    CHECK(read.erase(key) == 1);
+    CHECK(read == metadata);
+    std::string damaged = folder.read("a");
+    damaged[damaged.rfind(digits)] = '2';
+    CHECK(problem_of(folder.write("b", damaged)).starts_with("is damaged"));
+  }
+}
+
 TEST_CASE("any bit of the file that changes is noticed") {
   const TemporaryFolder folder;
   weft::write_tensors_with_checksum(folder / "a", tensors, {{"word", "value"}});

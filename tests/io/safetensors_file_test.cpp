@@ -35,6 +35,9 @@ std::vector<weft::NamedTensor> tensors() {
 
 }  // namespace
 
+static_assert(!std::is_reference_v<decltype(weft::TensorFile("").metadata())>);
+static_assert(!std::is_reference_v<decltype(weft::TensorFile("").tensors())>);
+
 TEST_CASE("tensors that were written are read, byte for byte, in any order") {
   const TemporaryFolder folder;
   weft::write_tensors(folder / "a", tensors(), {{"epoch", "3"}});

@@ -25,6 +25,7 @@ std::string order_problem(const std::vector<std::pair<std::uint64_t, std::uint64
   for (const auto& [begin, end] : places)
     header.tensors.push_back({std::string(1, static_cast<char>('a' + std::ssize(header.tensors))),
                               DType::f32,
+                              "F32",
                               {static_cast<weft::Index>(end - begin) / 4},
                               begin,
                               end});
@@ -103,7 +104,7 @@ TEST_CASE("tensors must follow one another and fill the data") {
 
 TEST_CASE("tensors are brought into the order of the file") {
   weft::SafetensorsHeader header;
-  header.tensors = {{"late", DType::f32, {2}, 4, 12}, {"early", DType::f32, {1}, 0, 4}};
+  header.tensors = {{"late", DType::f32, "F32", {2}, 4, 12}, {"early", DType::f32, "F32", {1}, 0, 4}};
   weft::order_tensors("f", header, 12);
   CHECK(header.tensors[0].name == "early");
   CHECK(header.tensors[1].name == "late");

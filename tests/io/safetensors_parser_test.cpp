@@ -46,9 +46,47 @@ TEST_CASE("a header may be empty") {
   CHECK(parse(R"({"__metadata__":{}}  )").metadata.empty());
 }
 
+TEST_CASE("what the reference's reader lets pass is read: no metadata, white space first, any number of extents") {
+  CHECK(parse(R"({"__metadata__":null})").metadata.empty());
+  CHECK(parse(R"({"__metadata__":null,"a":{"dtype":"F32","shape":[],"data_offsets":[0,4]}})").tensors.size() == 1);
+  CHECK(parse(" \n{}").tensors.empty());
+  std::string shape = "1";
+  for (int k = 0; k < 99; ++k) shape += ",1";
+  const auto header = parse(weft::concat(R"({"a":{"dtype":"F32","data_offsets":[0,4],"shape":[)", shape, "]}}"));
+  CHECK(header.tensors[0].shape == std::vector<weft::Index>(100, 1));
+}
+
+TEST_CASE("a field that the format does not have is passed over, whatever its value") {
+  for (const char* value : {"1", "-1", "1.5", "null", "true", R"("text")", "[]", "{}", R"([1,{"dtype":["F64"]},[[]]])",
+                            R"({"shape":{"data_offsets":[9,9,9]},"a":null})"}) {
+    CAPTURE(value);
+    const auto header =
+        parse(weft::concat(R"({"a":{"dtype":"F32","new":)", value, R"(,"shape":[2],"new":)", value,
+                           R"(,"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[],"data_offsets":)", R"([8,12]}})"));
+    REQUIRE(header.tensors.size() == 2);
+    CHECK(header.tensors[0].dtype == weft::DType::f32);
+    CHECK(header.tensors[0].shape == std::vector<weft::Index>{2});
+    CHECK(header.tensors[0].end == 8);
+    CHECK(header.tensors[1].name == "b");
+  }
+}
+
+TEST_CASE("a tensor of a dtype that weft does not read stands in the header like others") {
+  const auto header = parse(R"({"i":{"dtype":"I64","shape":[2],"data_offsets":[0,16]},
+    "f":{"dtype":"F4","shape":[3],"data_offsets":[16,18]}, "n":{"dtype":"Q7","shape":[9],"data_offsets":[18,19]}})");
+  REQUIRE(header.tensors.size() == 3);
+  for (const auto& tensor : header.tensors) CHECK_FALSE(tensor.dtype);
+  CHECK(header.tensors[0].dtype_text == "I64");
+  CHECK(header.tensors[2].dtype_text == "Q7");
+  CHECK(tensor_problem(R"("dtype":"I64","shape":[2],"data_offsets":[0,15])") ==
+        "data_offsets span 15 bytes; I64 [2] takes 16");
+  CHECK(tensor_problem(R"("dtype":"F6_E2M3","shape":[5],"data_offsets":[0,5])") ==
+        "data_offsets span 5 bytes; F6_E2M3 [5] takes 4");
+}
+
 TEST_CASE("what is not a JSON object is refused") {
-  const std::string not_an_object = "the header is not a JSON object: expected '{' as its first byte";
-  for (const char* text : {"", "[]", "1", "null", " {}", "\xEF\xBB\xBF{}"}) CHECK(problem(text) == not_an_object);
+  const std::string not_an_object = "the header is not a JSON object: expected '{' at its beginning";
+  for (const char* text : {"", " ", "[]", "1", "null", " []", "\xEF\xBB\xBF{}"}) CHECK(problem(text) == not_an_object);
   CHECK(problem("{") == "the header is not valid JSON at its byte 2");
   CHECK(problem(R"({"a")") == "the header is not valid JSON at its byte 5");
   CHECK(problem("{}}") == "the header is not valid JSON at its byte 3");
@@ -69,7 +107,8 @@ TEST_CASE("an entry that is not an object is refused") {
 }
 
 TEST_CASE("metadata other than texts are refused") {
-  CHECK(problem(R"({"__metadata__":null})") == "'__metadata__' is null; expected an object");
+  CHECK(problem(R"({"__metadata__":1})") == "'__metadata__' is 1; expected an object");
+  CHECK(problem(R"({"__metadata__":{"k":null}})") == "__metadata__ 'k' is null; expected a string");
   CHECK(problem(R"({"__metadata__":{"k":1}})") == "__metadata__ 'k' is 1; expected a string");
   CHECK(problem(R"({"__metadata__":{"k":{}}})") == "__metadata__ 'k' is an object; expected a string");
   CHECK(problem(R"({"__metadata__":{"k":["v"]}})") == "__metadata__ 'k' is an array; expected a string");
@@ -85,15 +124,14 @@ TEST_CASE("what stands in the header twice is refused") {
   CHECK(tensor_problem(R"("data_offsets":[],"data_offsets":[])") == "data_offsets stands in the header twice");
 }
 
-TEST_CASE("a tensor without one of its fields, or with another, is refused") {
+TEST_CASE("a tensor without one of its fields is refused") {
   CHECK(tensor_problem(R"("shape":[],"data_offsets":[0,4])") == "dtype is missing");
   CHECK(tensor_problem(R"("dtype":"F32","data_offsets":[0,4])") == "shape is missing");
   CHECK(tensor_problem(R"("dtype":"F32","shape":[])") == "data_offsets is missing");
-  CHECK(tensor_problem(R"("strides":[1])") == "strides is not a part of the format");
+  CHECK(tensor_problem(R"("strides":[1])") == "dtype is missing");
 }
 
 TEST_CASE("a wrong dtype is refused") {
-  CHECK(tensor_problem(R"("dtype":"I64")") == "dtype is 'I64'; expected F16, BF16, F32 or F64");
   CHECK(tensor_problem(R"("dtype":32)") == "dtype is 32; expected a string");
   CHECK(tensor_problem(R"("dtype":["F32"])") == "dtype is an array; expected a string");
   CHECK(tensor_problem(R"("dtype":null)") == "dtype is null; expected a string");
@@ -107,8 +145,6 @@ TEST_CASE("a wrong shape is refused") {
   CHECK(tensor_problem(R"("shape":[2.5])") == "shape has 2.5; expected whole numbers of at least 0");
   CHECK(tensor_problem(R"("shape":[[2]])") == "shape has an array; expected whole numbers of at least 0");
   CHECK(tensor_problem(R"("shape":["2"])") == "shape has a string; expected whole numbers of at least 0");
-  CHECK(tensor_problem(R"("shape":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1])") ==
-        "shape has more than 32 extents");
 }
 
 TEST_CASE("a shape larger than memory is refused, however its product overflows") {
@@ -137,5 +173,6 @@ TEST_CASE("wrong offsets are refused") {
 
 TEST_CASE("deep nesting and long names make no long messages") {
   CHECK(problem(R"({"a":)" + std::string(1'000'000, '[')) == "'a' is an array; expected an object");
+  CHECK(problem(R"({"a":{"new":)" + std::string(1'000'000, '[')).size() < 200);
   CHECK(problem("{\"" + std::string(1'000'000, 'n') + "\":1}").size() < 200);
 }

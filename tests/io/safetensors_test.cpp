@@ -95,7 +95,7 @@ TEST_CASE("a file's tensors are the model's parameters, in its order and under i
   const weft::TensorFile file(folder / "a");
   std::string text;
   for (const auto& tensor : file.tensors())
-    text += weft::concat(tensor.name, ' ', weft::dtype_name(tensor.dtype), ' ', weft::shape_text(tensor.shape), '\n');
+    text += weft::concat(tensor.name, ' ', tensor.dtype_text, ' ', weft::shape_text(tensor.shape), '\n');
   CHECK(text ==
         "embedding/embeddings F32 [5 x 3]\n"
         "bidirectional/forward/kernel F32 [3 x 8]\n"
@@ -114,12 +114,62 @@ TEST_CASE("metadata are kept beside the library's own") {
   const TemporaryFolder folder;
   const auto model = dense<float>(2, 1);
   weft::save(model, folder / "a", {{"epoch", "7"}});
-  const weft::Metadata expected{{"epoch", "7"}, {"format", "weft"}, {"version", "1"}};
+  const weft::Metadata expected{{"epoch", "7"}, {"format", "weft"}, {"model/activation", "linear"}, {"version", "1"}};
   CHECK(weft::read_metadata(folder / "a") == expected);
   weft::save(model, folder / "a", weft::read_metadata(folder / "a"));
   CHECK(weft::read_metadata(folder / "a") == expected);
   CHECK_THROWS_WITH_AS(weft::save(model, folder / "a", {{"format", "pt"}}),
                        "save: the metadata's format is pt; it is the library's own: weft", std::invalid_argument);
+}
+
+TEST_CASE("a model whose layers were told otherwise than the file's is refused with both values") {
+  const TemporaryFolder folder;
+  weft::Rng rng(1);
+  const auto made = [&](weft::Padding padding, weft::Direction direction, weft::Activation activation) {
+    return weft::Sequential{rng, weft::Embedding<float>{5, 3, padding}, weft::LSTM<float>{2, direction},
+                            weft::Dense<float>{3, activation}, weft::Dense<float>{1, weft::sigmoid}};
+  };
+  using enum weft::Padding;
+  using enum weft::Direction;
+  const auto model = made(masked, weft::Direction::forward, weft::tanh);
+  weft::save(model, folder / "a");
+  const auto problem = [&](weft::Padding padding, weft::Direction direction, weft::Activation activation) {
+    return load_problem(made(padding, direction, activation), folder / "a");
+  };
+  auto same = made(masked, weft::Direction::forward, weft::tanh);
+  weft::load(same, folder / "a");
+  CHECK(same_bits(same, model));
+  CHECK(problem(masked, weft::Direction::forward, weft::relu) ==
+        "model/dense/activation is 'tanh'; this model's is 'relu'");
+  CHECK(problem(masked, backward, weft::tanh) == "model/lstm/direction is 'forward'; this model's is 'backward'");
+  CHECK(problem(unmasked, weft::Direction::forward, weft::tanh) ==
+        "model/embedding/padding is 'masked'; this model's is 'unmasked'");
+}
+
+TEST_CASE("files that say nothing of settings are loaded: older ones, and other libraries'") {
+  const TemporaryFolder folder;
+  write(folder / "a", {kernel, bias});
+  auto model = dense<float>(2, 1);
+  weft::load(model, folder / "a");
+  CHECK(model.bias(0) == 7);
+  write(folder / "a", {kernel, bias}, {{"format", "weft"}, {"version", "1"}});
+  weft::load(model, folder / "a");
+  write(folder / "a", {kernel, bias}, {{"model/activation", "relu"}});
+  CHECK(load_problem(model, folder / "a") == "model/activation is 'relu'; this model's is 'linear'");
+  CHECK_THROWS_WITH_AS(weft::save(model, folder / "b", {{"model/activation", "relu"}}),
+                       "save: the metadata's model/activation is a key of the library's own", std::invalid_argument);
+}
+
+TEST_CASE("a tensor of numbers that weft does not read is an error only where it is wanted") {
+  const TemporaryFolder folder;
+  std::string header = R"({"__metadata__":{"k":"v"},"kernel":{"dtype":"I64","shape":[2,1],"data_offsets":[0,16]},)"
+                       R"("bias":{"dtype":"F32","shape":[1],"data_offsets":[16,20]}})";
+  const auto length = static_cast<char>(header.size());
+  folder.write("a", std::string{length} + std::string(7, '\0') + header + std::string(20, '\0'));
+  CHECK(weft::read_metadata(folder / "a") == weft::Metadata{{"k", "v"}});
+  weft::TensorFile file(folder / "a");
+  CHECK(file.read(file.tensors()[1]).size() == 4);
+  CHECK(load_problem(dense<float>(2, 1), folder / "a") == "tensor 'kernel' is I64; expected F16, BF16, F32 or F64");
 }
 
 TEST_CASE("the old model stays when the new one cannot be saved") {

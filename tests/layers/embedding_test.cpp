@@ -86,3 +86,19 @@ TEST_CASE("Embedding refuses ids outside its vocabulary and names them") {
   CHECK_THROWS_WITH((weft::Embedding<float>{0, 2}), "Embedding: input_dim is 0; expected at least 1");
   CHECK_THROWS_WITH((weft::Embedding<float>{2, -1}), "Embedding: output_dim is -1; expected at least 1");
 }
+
+TEST_CASE("an Embedding refuses a batch that was packed for the other padding") {
+  weft::Rng rng(1);
+  weft::Embedding<float> embedding(5, 3, weft::Padding::unmasked);
+  embedding.build(0, rng);
+  weft::Embedding<float>::Tape tape;
+  weft::Tokens x;
+  x.packing.assign(std::vector<weft::Index>{1});
+  x.ids = {2};
+  CHECK_NOTHROW(embedding.forward(x, tape));  // packed by hand
+  x.padding = weft::Padding::unmasked;
+  CHECK_NOTHROW(embedding.forward(x, tape));
+  x.padding = weft::Padding::masked;
+  CHECK_THROWS_WITH_AS(embedding.forward(x, tape),
+                       "Embedding: the batch's padding is masked; this layer reads it unmasked", std::invalid_argument);
+}

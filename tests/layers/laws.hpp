@@ -104,8 +104,21 @@ void check_no_allocation(const L& layer, const typename L::Input& small, const t
   CHECK_MESSAGE(allocation_count() == before, "a second batch of a size must not allocate");
 }
 
+/// A layer that is built stays as it is when it is built again, and does not fit another number of features.
+template <Layer L> void check_build_once(const L& layer) {
+  L again = layer, before = layer;
+  Rng rng(99);
+  Index features = 0;  // not known
+  if constexpr (requires { layer.input_features(); }) features = layer.input_features();
+  for (const Index given : {features, Index{0}}) CHECK(again.build(given, rng) == layer.output_features());
+  CHECK_MESSAGE(same_parameters(again, before), "building a built layer must leave its parameters alone");
+  CHECK_MESSAGE(rng == Rng(99), "building a built layer must draw nothing");
+  if (features > 0) CHECK_THROWS_AS(again.build(features + 1, rng), std::invalid_argument);
+}
+
 /// Every law but that of packed batches, which is for layers over sequences only.
 template <Layer L> void check_laws(const L& layer, const typename L::Input& small, const typename L::Input& large) {
+  check_build_once(layer);
   check_derivatives(layer, small);
   check_accumulation(layer, small);
   check_tape_reuse(layer, small, large);

@@ -127,3 +127,59 @@ TEST_CASE("tails of ragged sequences are found wherever they end") {
   for (const Direction direction : {Direction::forward, Direction::backward})
     compare_with_plain_walk(built<double>(5, direction, 1, rng), x, 1e-12);
 }
+
+namespace {
+
+/// Near zero a state grows with every step, until its gates hold it: going back, a gradient becomes small first and
+/// then large again.
+template <class Scalar> weft::LSTM<Scalar> growing(Index units, Direction direction) {
+  weft::LSTM<Scalar> lstm(units, direction);
+  weft::Rng rng(1);
+  lstm.build(1, rng);
+  lstm.kernel.setZero();
+  lstm.recurrent_kernel.setZero();
+  lstm.bias.setZero();
+  for (Index unit = 0; unit < units; ++unit) {
+    lstm.kernel(0, 2 * units + unit) = 1;               // of g
+    lstm.recurrent_kernel(unit, 2 * units + unit) = 3;  // of g
+    lstm.bias(unit) = lstm.bias(3 * units + unit) = 4;  // of i and o
+    lstm.bias(units + unit) = -3;                       // of f
+  }
+  return lstm;
+}
+
+/// One sequence: a row of the given size, and shared rows of zeros.
+template <class Scalar> weft::Sequence<Scalar> disturbed_once(Scalar size, Index steps, Direction direction) {
+  weft::Sequence<Scalar> x;
+  x.packing.assign(std::vector<Index>{steps});
+  x.values.resize_zero(2, 1);
+  x.values.row(1)[0] = size;
+  x.index.assign(static_cast<std::size_t>(steps), 0);
+  x.index[direction == Direction::forward ? 0 : static_cast<std::size_t>(steps) / 4] = 1;
+  return x;
+}
+
+}  // namespace
+
+TEST_CASE("a gradient that has become small on its way back and grows again is not lost") {
+  const auto lstm = growing<float>(1, Direction::forward);
+  const auto x = disturbed_once(1e-10F, 33, Direction::forward);
+  weft::LSTM<float>::Tape tape;
+  weft::LSTM<float> gradient = weft::zeros_like(lstm);
+  lstm.forward(x, tape);
+  const auto& dx = lstm.backward(x, weft::Tensor<float, 2>(1, 1).setConstant(1), tape, gradient);
+  REQUIRE(tape.has_tails);
+  CHECK(dx.values.row(1)[0] == doctest::Approx(0.0792).epsilon(1e-3));
+  CHECK(dx.values.row(0)[0] == doctest::Approx(0.0600).epsilon(1e-3));
+}
+
+TEST_CASE_TEMPLATE("gradients that grow again are those of the plain walk, however small they have been", Scalar, float,
+                   double) {
+  for (const Direction direction : {Direction::forward, Direction::backward})
+    for (const Index units : {1, 3, 17})
+      for (const double size : {1e-3, 1e-10, 1e-20, 1e-30})
+        for (const Index steps : {12, 33, 60, 100, 400})
+          compare_with_plain_walk(growing<Scalar>(units, direction),
+                                  disturbed_once(static_cast<Scalar>(size), steps, direction),
+                                  std::is_same_v<Scalar, float> ? 3e-5 : 1e-12);
+}

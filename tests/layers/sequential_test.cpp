@@ -33,6 +33,57 @@ const std::vector<Index> small{4, 2, 2, 1}, large{7, 7, 6, 3, 1, 0};
 
 }  // namespace
 
+static_assert(!std::is_reference_v<decltype(std::declval<weft::Sequential<weft::Dense<float>>>().layer<0>())>);
+
+TEST_CASE("a trained layer in another model stays as it was trained, and one that does not fit is refused") {
+  weft::Rng rng(1);
+  weft::Sequential trained{rng, weft::Embedding{8, 4}, weft::Bidirectional{weft::LSTM{5}}, weft::Dense{2}};
+  trained.layer<0>().embeddings.setConstant(0.25F);
+  trained.layer<1>().backward_layer.bias.setConstant(0.5F);
+  weft::Rng other(7);
+  const weft::Sequential model{other, trained.layer<0>(), trained.layer<1>(), weft::Dense{3}, weft::Dense{1}};
+  CHECK(model.layer<0>().embeddings(7, 3) == 0.25F);
+  CHECK(model.layer<1>().backward_layer.bias(0) == 0.5F);
+  CHECK(model.layer<1>().forward_layer.kernel(0, 0) == trained.layer<1>().forward_layer.kernel(0, 0));
+  CHECK(model.layer<2>().kernel.dimension(0) == 10);
+  CHECK_THROWS_WITH_AS((weft::Sequential{other, weft::Embedding{8, 3}, trained.layer<1>(), weft::Dense{1}}),
+                       "Bidirectional: built for 4 features; the input has 3", std::invalid_argument);
+  CHECK_THROWS_WITH_AS((weft::Sequential{other, weft::Input{3}, trained.layer<2>()}),
+                       "Dense: built for 10 features; the input has 3", std::invalid_argument);
+  auto again = model;
+  again.build(0, other);
+  CHECK(again.layer<3>().kernel(2, 0) == model.layer<3>().kernel(2, 0));
+}
+
+namespace {
+
+struct Shift {
+  using Scalar = float;
+  using Input = weft::Tensor<float, 2>;
+  using Output = weft::Tensor<float, 2>;
+  struct Tape {};
+  static constexpr std::string_view type_name = "Shift";
+  weft::Tensor<float, 1> by;
+  weft::Index build(weft::Index features, weft::Rng&) {
+    by = weft::Tensor<float, 1>(features);
+    by.setZero();
+    return features;
+  }
+  weft::Index output_features() const { return by.size(); }
+  static void for_each_parameter(auto&& visit, auto&... layer) { visit("by", layer.by...); }
+};
+
+}  // namespace
+
+TEST_CASE("a layer of one's own that is built stays as it is, though its build does not ask") {
+  Shift layer;
+  weft::Rng rng(1);
+  layer.build(2, rng);
+  layer.by.setConstant(3);
+  CHECK(weft::build_layer(layer, 2, rng) == 2);
+  CHECK(layer.by(1) == 3);
+}
+
 TEST_CASE("the experiment's network obeys the laws of layers") {
   weft::Rng rng(1);
   const auto model = notebook(rng);

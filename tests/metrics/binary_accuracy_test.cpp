@@ -36,6 +36,16 @@ TEST_CASE("BinaryAccuracy's threshold itself counts as 0") {
   CHECK(logits.result() == 0.75);
 }
 
+TEST_CASE("BinaryAccuracy compares in the predictions' precision, so that the threshold's own float is not above it") {
+  for (const double threshold : {0.1, 0.3, 0.6, 0.7, 0.9, 1e-3}) {
+    BinaryAccuracy floats(threshold), doubles(threshold);
+    floats.update(row<float>({static_cast<float>(threshold)}), row<float>({0}));
+    doubles.update(row<double>({threshold}), row<float>({0}));
+    CHECK(floats.result() == 1);
+    CHECK(doubles.result() == 1);
+  }
+}
+
 TEST_CASE("BinaryAccuracy of nothing is 0") {
   BinaryAccuracy accuracy;
   CHECK(accuracy.result() == 0);

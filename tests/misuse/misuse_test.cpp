@@ -126,6 +126,7 @@ SmallModel model_with(float number) {
 const std::vector<Misuse> layers{
     {"a Dense of no units", [] { Dense{0}; }},
     {"an LSTM of no units", [] { LSTM{-1}; }},
+    {"an LSTM of more units than can be counted with", [] { LSTM{everything}; }},
     {"an Embedding of no tokens",
      [] {
        Embedding{0, 4};
@@ -137,6 +138,11 @@ const std::vector<Misuse> layers{
     {"a first layer that is not told its features",
      [] {
        built(Sequential{LSTM{4}, Dense{1}}, 0);
+     }},
+    {"a built layer for other features",
+     [] {
+       Rng rng(1);
+       Sequential{rng, weft::Input{4}, dense};
      }},
     {"a Dense that is not built", [] { forward(Dense<float>{2}, matrix(1, 3)); }},
     {"an LSTM that is not built", [] { forward(LSTM<float>{2}, sequence({2}, 3)); }},
@@ -161,6 +167,8 @@ const std::vector<Misuse> layers{
      }},
     {"a token id outside the vocabulary",
      [] { forward(embedding, changed(tokens({2}), [](Tokens& x) { x.ids[1] = 5; })); }},
+    {"a batch that was packed for the other padding",
+     [] { forward(embedding, changed(tokens({2}), [](Tokens& x) { x.padding = Padding::unmasked; })); }},
     {"fewer ids than the packing has rows",
      [] {
        forward(embedding, changed(tokens({2, 1}), [](Tokens& x) { x.ids.pop_back(); }));
@@ -180,6 +188,10 @@ const std::vector<Misuse> layers{
     {"a Packing of a negative length",
      [] {
        tokens({2, -1});
+     }},
+    {"a Packing of more rows than can be counted",
+     [] {
+       tokens({everything, 1});
      }},
     {"lengths for another number of sequences",
      [] {
@@ -329,6 +341,17 @@ const std::vector<Misuse> training{
        SmallModel trained = model_with(std::numeric_limits<float>::quiet_NaN());
        fit(trained, task, {.verbose = Verbose::silent});
      }},
+    {"a step that makes a parameter infinite",
+     [] {
+       Rng rng(1);
+       Sequential trained{rng, weft::Input{1}, Dense{1}};
+       trained.layer<0>().kernel(0, 0) = 3e38F;
+       trained.layer<0>().bias(0) = -4e35F;
+       fit(trained, steep_task({1e-3F}),
+           {.adam = {.learning_rate = 3e38}, .loss = {BinaryCrossentropy::From::logits}, .verbose = Verbose::silent});
+     }},
+    {"callbacks whose state is saved and not restored",
+     [] { fit_with({.verbose = Verbose::silent, .callback_state = {.save = [] { return std::string(); }}}); }},
     {"a gradient that does not stay finite",
      [] {
        SteepModel trained = steep_model();
@@ -369,6 +392,16 @@ const std::vector<Misuse> files{
     {"loading a model with more layers",
      [] {
        save_and_load(built(Sequential{Dense{2}, Dense{2}}, 3), built(Sequential{Dense{2}}, 3));
+     }},
+    {"loading a model whose layers were told otherwise",
+     [] {
+       Rng rng(1);
+       const auto with = [&](Activation activation) { return Sequential{rng, weft::Input{2}, Dense{2, activation}}; };
+       save_and_load(with(relu), with(weft::tanh));
+     }},
+    {"metadata that are a layer's setting",
+     [] {
+       save(model, "nowhere", {{"model/dense/activation", "tanh"}});
      }},
     {"loading a file that is not there",
      [] {

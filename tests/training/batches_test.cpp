@@ -45,6 +45,27 @@ std::vector<Index> examples_of(weft::Batches<IdLists>& range) {
 
 }  // namespace
 
+// What refers to something else is not given by, or made of, what is about to go.
+static_assert(!std::is_constructible_v<weft::Batches<weft::IdLists>, weft::Dataset<weft::IdLists>, weft::BatchOptions>);
+template <class B>
+concept HasRestAndBegin = requires(B&& batches) {
+  std::forward<B>(batches).after(1);
+  std::forward<B>(batches).begin();
+};
+static_assert(HasRestAndBegin<weft::Batches<weft::IdLists>&> && !HasRestAndBegin<weft::Batches<weft::IdLists>>);
+
+TEST_CASE("everything is one batch, however much that is") {
+  const weft::Dataset<weft::IdLists> data{{{1}, {2, 3}, {4}}, std::vector<int>{0, 1, 0}};
+  weft::Batches<weft::IdLists> all(data, {.batch_size = weft::everything, .shuffle_buffer = 1});
+  CHECK(all.count() == 1);
+  weft::Index count = 0;
+  for (const auto& batch : all) {
+    CHECK(batch.inputs.packing.batch() == 3);
+    ++count;
+  }
+  CHECK(count == 1);
+}
+
 TEST_CASE("batches give every example once, with its label, and the last batch is smaller") {
   const auto data = numbered(10);
   weft::Rng rng(1);

@@ -23,8 +23,9 @@ Options usual() {
   return {.epochs = 3, .batch_size = 16, .validation = &other_data, .shuffle_buffer = 20, .seed = 9, .clip_norm = 0.5};
 }
 
-Metadata terms(const Options& options, const Dataset<IdLists>& train = data, const weft::AdamOptions& adam = {}) {
-  return weft::internal::run_terms(adam, train, options);
+Metadata terms(const Options& options, const Dataset<IdLists>& train = data, const weft::AdamOptions& adam = {},
+               weft::Padding padding = weft::Padding::masked) {
+  return weft::internal::run_terms(padding, adam, train, options);
 }
 
 /// What is wrong with a checkpoint of the usual run, for another one.
@@ -58,7 +59,7 @@ TEST_CASE("a checkpoint of another run is refused with both values of the option
   const std::string other = "is of a run with another ";
   CHECK(problem(changed([](Options& o) { o.batch_size = 8; })) == other + "fit/batch_size: 16; this run has 8");
   CHECK(problem(changed([](Options& o) { o.seed = 10; })) == other + "fit/seed: 9; this run has 10");
-  CHECK(problem(changed([](Options& o) { o.padding = weft::Padding::unmasked; })) ==
+  CHECK(problem(terms(usual(), data, {}, weft::Padding::unmasked)) ==
         other + "fit/padding: masked; this run has unmasked");
   CHECK(problem(changed([](Options& o) { o.shuffle_buffer = weft::everything; })) ==
         other + "fit/shuffle_buffer: 20; this run has everything");
@@ -114,6 +115,17 @@ TEST_CASE("a checkpoint that lacks a term is refused, and one that says more is 
   more["imdb/reviews"] = "4000";
   CHECK(problem(terms(usual()), less) == "has no fit/seed; this run has 9");
   CHECK(problem(terms(usual()), more).empty());
+}
+
+TEST_CASE("a term that may differ is not compared, and one that there is not is refused") {
+  const Metadata other = terms(usual(), data, {.learning_rate = 0.01});
+  const std::vector<std::string> rate{"adam/learning_rate"}, wrong{"learning_rate"};
+  CHECK_NOTHROW(weft::internal::check_terms("c", terms(usual()), other, rate));
+  CHECK_THROWS_AS(weft::internal::check_terms("c", terms(usual()), changed([](Options& o) { o.seed = 1; }), rate),
+                  weft::FileError);
+  CHECK_THROWS_WITH_AS(weft::internal::check_terms("c", terms(usual()), other, wrong),
+                       "Checkpoints: may_differ has learning_rate, which is none of the run's terms",
+                       std::invalid_argument);
 }
 
 TEST_CASE("of a stored value that is long, its beginning is shown") {

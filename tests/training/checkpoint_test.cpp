@@ -117,7 +117,7 @@ std::filesystem::path changed(const TemporaryFolder& folder, const std::string& 
   std::vector<weft::NamedTensor> tensors;
   for (const auto& tensor : file.tensors()) {
     bytes.push_back(file.read(tensor));
-    tensors.push_back({tensor.name, tensor.dtype, tensor.shape, bytes.back()});
+    tensors.push_back({tensor.name, tensor.dtype.value(), tensor.shape, bytes.back()});
   }
   weft::write_tensors_with_checksum(folder / "changed", tensors, metadata);
   return folder / "changed";
@@ -195,6 +195,152 @@ TEST_CASE("a run that on_epoch_end stopped is resumed with the next epoch") {
   CHECK(run.history.epochs.size() == 1);
   run.resume(usual(), {.path = folder / "c"});
   CHECK(run == uninterrupted());
+}
+
+namespace {
+
+/// Stops a run when the validation loss has not become lower for so many epochs.
+auto patience(int epochs) {
+  return [=, best = 1e30, waited = 0](const weft::EpochResult& result) mutable {
+    waited = result.validation->loss < best ? 0 : waited + 1;
+    best = std::min(best, result.validation->loss);
+    return waited == epochs ? Proceed::stop : Proceed::go_on;
+  };
+}
+
+/// With a learning rate that is far too large the validation loss goes up and down.
+Options diverging(int wait) {
+  Options options = usual();
+  options.epochs = 20;
+  options.on_epoch_end = patience(wait);
+  return options;
+}
+
+SmallRun fast_run() {
+  SmallRun run = small_run();
+  run.adam = Adam(run.model, {.learning_rate = 1.5});
+  return run;
+}
+
+}  // namespace
+
+TEST_CASE("a callback that counts epochs stops a resumed run where it stops one that goes through") {
+  for (const int wait : {1, 2, 3}) {
+    SmallRun expected = fast_run();
+    expected.fit(diverging(wait));
+    const Index stopped = std::ssize(expected.history.epochs);
+    CAPTURE(stopped);
+    REQUIRE(stopped < 20);
+    for (Index epoch = 1; epoch <= stopped; ++epoch) {
+      const TemporaryFolder folder;
+      SmallRun killed = fast_run(), resumed = fast_run();
+      Options options = diverging(wait);
+      options.on_epoch_end = [&, inner = options.on_epoch_end](const weft::EpochResult& result) {
+        const Proceed proceed = inner(result);
+        if (result.epoch == epoch + 1) throw Killed{};
+        return proceed;
+      };
+      if (epoch < stopped)
+        CHECK_THROWS_AS(killed.fit(options, {.path = folder / "c"}), Killed);
+      else
+        killed.fit(diverging(wait), {.path = folder / "c"});  // stopped by its callback, and then resumed
+      resumed.resume(diverging(wait), {.path = folder / "c"});
+      CHECK(resumed == expected);
+    }
+  }
+}
+
+TEST_CASE("an epoch that is played to a callback again says so") {
+  const TemporaryFolder folder;
+  interrupted(folder);
+  Options options = usual();
+  std::string seen;
+  options.on_epoch_end = [&](const weft::EpochResult& result) {
+    seen += weft::concat(result.epoch, result.replayed ? " again " : " ");
+    return Proceed::go_on;
+  };
+  SmallRun run = small_run();
+  run.resume(options, {.path = folder / "checkpoint"});
+  CHECK(seen == "1 again 2 3 ");
+  for (const auto& result : run.history.epochs) CHECK_FALSE(result.replayed);
+}
+
+TEST_CASE("what callbacks remember goes with the checkpoint, so that one that counts batches goes on") {
+  // Stops the run after seven batches, in whichever epoch.
+  struct Seven {
+    int batches = 0;
+    Options options = usual();
+
+    Seven() {
+      options.on_batch_end = [this](const weft::BatchResult&) {
+        return ++batches == 7 ? Proceed::stop : Proceed::go_on;
+      };
+      options.callback_state = {.save = [this] { return std::to_string(batches); },
+                                .restore = [this](const std::string& text) { batches = std::stoi(text); }};
+    }
+  };
+  SmallRun expected = small_run();
+  expected.fit(Seven{}.options);
+  for (int kill = 1; kill < 7; ++kill) {
+    const TemporaryFolder folder;
+    const Checkpoints checkpoints{.path = folder / "c", .every_batches = 1};
+    SmallRun killed = small_run(), resumed = small_run(5);
+    Seven first, second;
+    first.options.on_batch_end = [&](const weft::BatchResult&) {
+      if (first.batches == kill) throw Killed{};
+      ++first.batches;
+      return Proceed::go_on;
+    };
+    CHECK_THROWS_AS(killed.fit(first.options, checkpoints), Killed);
+    resumed.resume(second.options, checkpoints);
+    CHECK(second.batches == 7);
+    CHECK(resumed == expected);
+  }
+  const TemporaryFolder folder;
+  Seven seven;
+  CHECK(problem_of(small_run(), seven.options, interrupted(folder)) == "has no state/callbacks in its metadata");
+}
+
+TEST_CASE("runs that follow one another with one optimizer are one run, also through checkpoints") {
+  const TemporaryFolder folder;
+  const Checkpoints checkpoints{.path = folder / "c"};
+  SmallRun run = small_run(), resumed = small_run(5), expected = small_run();
+  Options one = usual(), two = usual();
+  one.epochs = 1;
+  two.epochs = 2;
+  run.fit(one);
+  run.fit(with_end(two, 2, 3, false), checkpoints);
+  CHECK(weft::read_checkpoint_metadata(folder / "c").at("state/first_epoch") == "2");
+  resumed.resume(two, checkpoints);
+  expected.fit(usual());
+  expected.history.epochs.erase(expected.history.epochs.begin());
+  CHECK(resumed == expected);
+  resumed.fit(one);
+  CHECK(resumed.history.epochs.at(0).epoch == 4);
+}
+
+TEST_CASE("a checkpoint of a model whose layers were told otherwise is refused with both values") {
+  const TemporaryFolder folder;
+  const auto path = interrupted(folder);
+  weft::Rng rng(1);
+  const Model other(rng, weft::Embedding<float>{8, 4}, weft::Bidirectional<weft::LSTM<float>>{weft::LSTM<float>{5}},
+                    weft::Dense<float>{6, weft::tanh}, weft::Dense<float>{1, weft::sigmoid});
+  CHECK(problem_of(SmallRun{other, &data}, usual(), path) ==
+        "model/dense/activation is 'relu'; this model's is 'tanh'");
+  CHECK(problem_of(SmallRun{small_model(1, weft::Padding::unmasked), &data}, usual(), path) ==
+        "model/embedding/padding is 'masked'; this model's is 'unmasked'");
+}
+
+TEST_CASE("a run goes on with another learning rate where it is asked to") {
+  const TemporaryFolder folder;
+  const auto path = interrupted(folder);
+  SmallRun run = small_run();
+  run.adam = Adam(run.model, {.learning_rate = 0.001});
+  run.resume(usual(), {.path = path, .may_differ = {"adam/learning_rate"}});
+  CHECK(run.adam.options().learning_rate == 0.001);
+  CHECK(run.history.epochs.size() == 3);
+  CHECK_FALSE(run == uninterrupted());
+  CHECK(weft::read_checkpoint_metadata(path).at("adam/learning_rate") == "0.001");
 }
 
 TEST_CASE("every kind of example is resumed") {

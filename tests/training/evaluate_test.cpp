@@ -57,11 +57,18 @@ TEST_CASE("evaluate splits logits at 0 and takes their loss") {
   CHECK(weft::accuracy_for(loss).result() == 0);
 }
 
-TEST_CASE("evaluate tells masked from unmasked") {
-  const auto model = small_model();
+TEST_CASE("evaluate reads padding as the model does, with nobody saying so again") {
+  const auto model = small_model(), unmasked_model = small_model(1, weft::Padding::unmasked);
   const auto data = small_task(40, 3);
-  const auto masked = weft::evaluate(model, data, {.padding = weft::Padding::masked});
-  CHECK(masked.loss != weft::evaluate(model, data, {.padding = weft::Padding::unmasked}).loss);
+  const auto masked = weft::evaluate(model, data), unmasked = weft::evaluate(unmasked_model, data);
+  CHECK(masked.loss != unmasked.loss);
+  double sum = 0;
+  for (const auto& batch : weft::batches(data, {.padding = weft::Padding::unmasked})) {
+    auto tape = weft::make_tape(unmasked_model);
+    const double value = BinaryCrossentropy{}.value(unmasked_model.forward(batch.inputs, tape), batch.labels);
+    sum += value * static_cast<double>(batch.labels.dimension(0));
+  }
+  CHECK(unmasked.loss == doctest::Approx(sum / 40).epsilon(1e-6));
   const Dataset<weft::IdTensor> padded{weft::testing::padded(data.inputs), data.labels};
   CHECK(equal(masked, weft::evaluate(model, padded)));
 }
@@ -90,7 +97,7 @@ TEST_CASE("evaluate takes examples of numbers") {
 TEST_CASE("evaluate of examples that are all empty is finite") {
   const Dataset<IdLists> data{{{}, {}, {}}, std::vector<int>{1, 0, 1}};
   for (const auto padding : {weft::Padding::masked, weft::Padding::unmasked})
-    CHECK(std::isfinite(weft::evaluate(small_model(), data, {.padding = padding}).loss));
+    CHECK(std::isfinite(weft::evaluate(small_model(1, padding), data).loss));
 }
 
 TEST_CASE("evaluate refuses what it cannot evaluate") {

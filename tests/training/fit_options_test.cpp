@@ -22,7 +22,8 @@ TEST_CASE("what fit does not do unless asked: validate, clip, use threads, call 
   CHECK(options.pool == nullptr);
   CHECK_FALSE(options.on_epoch_end);
   CHECK_FALSE(options.on_batch_end);
-  CHECK(options.padding == weft::Padding::masked);
+  CHECK_FALSE(options.callback_state.save);
+  CHECK_FALSE(options.callback_state.restore);
 }
 
 TEST_CASE("options are named where they are given, in the order they stand in") {

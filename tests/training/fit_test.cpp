@@ -96,6 +96,102 @@ TEST_CASE("fit learns a small task, and what it learned holds for other examples
   CHECK(history.epochs.back().validation->loss == weft::evaluate(model, test, {.batch_size = 16}).loss);
 }
 
+TEST_CASE("two calls of one epoch with one optimizer are one call of two, to the bit") {
+  const auto train = small_task(60, 1);
+  for (const Index buffer : {weft::everything, Index{10}, Index{1}}) {
+    const auto options = [&](Index epochs) {
+      return Options{
+          .epochs = epochs, .batch_size = 16, .shuffle_buffer = buffer, .seed = 3, .verbose = Verbose::silent};
+    };
+    Model once = small_model(), twice = small_model();
+    Adam adam_once(once), adam_twice(twice);
+    const auto whole = weft::fit(once, adam_once, train, options(3));
+    const auto first = weft::fit(twice, adam_twice, train, options(1));
+    const auto second = weft::fit(twice, adam_twice, train, options(2));
+    CHECK(equal_weights(once, twice));
+    CHECK(equal_weights(adam_once.second_moment(), adam_twice.second_moment()));
+    CHECK(first.epochs.at(0).epoch == 1);
+    CHECK(second.epochs.at(0).epoch == 2);
+    CHECK(second.epochs.at(1).epoch == 3);
+    CHECK(second.epochs.at(1).train.loss == whole.epochs.at(2).train.loss);
+    CHECK(adam_twice.position().epochs == 3);
+  }
+}
+
+TEST_CASE("a call with another seed begins the shuffles anew, and a copy of an optimizer goes on by itself") {
+  const auto train = small_task(60, 1);
+  Options options{.batch_size = 16, .seed = 3, .verbose = Verbose::silent};
+  Model model = small_model();
+  Adam adam(model);
+  weft::fit(model, adam, train, options);
+  Model other = model;
+  Adam copy = adam;
+  weft::fit(model, adam, train, options);
+  weft::fit(other, copy, train, options);
+  CHECK(equal_weights(model, other));
+  options.seed = 4;
+  const auto history = weft::fit(model, adam, train, options);
+  CHECK(history.epochs.at(0).epoch == 3);
+  CHECK(adam.position().seed == 4);
+}
+
+TEST_CASE("an epoch that a callback has stopped is not counted, and its order is not drawn again") {
+  const auto train = small_task(60, 1);
+  Options options{.batch_size = 16, .verbose = Verbose::silent}, stopping = options;
+  stopping.on_batch_end = [](const weft::BatchResult&) { return Proceed::stop; };
+  Model model = small_model();
+  Adam adam(model);
+  weft::fit(model, adam, train, stopping);
+  CHECK(adam.position().epochs == 0);
+  weft::Rng first(0);
+  CHECK_FALSE(adam.position().shuffles.value() == first);
+  CHECK(weft::fit(model, adam, train, options).epochs.at(0).epoch == 1);
+}
+
+TEST_CASE("progress counts the epochs of earlier calls") {
+  std::ostringstream out;
+  Model model = small_model();
+  Adam adam(model);
+  for (const Index epochs : {2, 1})
+    weft::fit(model, adam, small_task(20, 1), {.epochs = epochs, .verbose = Verbose::lines, .output = &out});
+  CHECK(out.str().find("Epoch 3/3 - ") != std::string::npos);
+}
+
+TEST_CASE("everything in one batch is a batch of that many, to the bit") {
+  CHECK(
+      equal_weights(trained({.epochs = 2, .batch_size = weft::everything}), trained({.epochs = 2, .batch_size = 60})));
+  CHECK_FALSE(equal_weights(trained({.batch_size = weft::everything}), small_model()));
+  const auto data = small_task(10, 1);
+  CHECK(weft::evaluate(small_model(), data, {.batch_size = weft::everything}).loss ==
+        weft::evaluate(small_model(), data, {.batch_size = 10}).loss);
+}
+
+TEST_CASE("epochs without end are ended by a callback") {
+  Options options{.epochs = weft::everything, .verbose = Verbose::silent};
+  options.on_epoch_end = [](const weft::EpochResult& r) { return r.epoch % 2 == 0 ? Proceed::stop : Proceed::go_on; };
+  Model model = small_model();
+  Adam adam(model);
+  CHECK(weft::fit(model, adam, small_task(20, 1), options).epochs.size() == 2);
+  CHECK(weft::fit(model, adam, small_task(20, 1), options).epochs.size() == 2);
+}
+
+TEST_CASE("a step that makes a parameter infinite is an error that names it") {
+  // z = 3e38 x - 4e35 is below zero, so that a step of the learning rate's size makes the kernel larger.
+  weft::Rng rng(1);
+  weft::Sequential model{rng, weft::Input{1}, weft::Dense<float>{1}};
+  model.layer<0>().kernel(0, 0) = 3e38F;
+  model.layer<0>().bias(0) = -4e35F;
+  const Dataset<Tensor<float, 2>> data{Tensor<float, 2>(Tensor<float, 2>(1, 1).setConstant(1e-3F)),
+                                       std::vector<int>{1}};
+  CHECK_THROWS_WITH_AS(
+      weft::fit(
+          model, data,
+          {.adam = {.learning_rate = 3e38}, .loss = {BinaryCrossentropy::From::logits}, .verbose = Verbose::silent}),
+      "fit: the step of epoch 1, batch 1 made dense/kernel with inf; the learning rate is 3e+38, the "
+      "largest gradient dense/bias with 1",
+      std::runtime_error);
+}
+
 TEST_CASE("fit learns from sequences of numbers") {
   auto model = weft::testing::signal_model();
   const auto train = weft::testing::small_signals(100, 4, 3, 3);
@@ -309,6 +405,8 @@ TEST_CASE("fit refuses options out of their range before anything is changed") {
   check_refused(data, {.batch_size = 0}, "batches: batch_size is 0; expected at least 1");
   check_refused(data, {.shuffle_buffer = 0}, "batches: shuffle_buffer is 0; expected at least 1");
   check_refused(data, {.clip_norm = -1}, "fit: clip_norm is -1; expected at least 0");
+  check_refused(data, {.callback_state = {.save = [] { return std::string(); }}},
+                "fit: callback_state has one of save and restore; expected both or none");
   Model model = small_model();
   CHECK_THROWS_WITH_AS(weft::fit(model, data, {.adam = {.beta_1 = 2}, .verbose = Verbose::silent}),
                        "Adam: beta_1 is 2; expected 0 <= beta_1 < 1", std::invalid_argument);
@@ -319,9 +417,9 @@ TEST_CASE("fit trains on batches of one, on empty examples and on nothing but em
   for (const auto padding : {weft::Padding::masked, weft::Padding::unmasked})
     for (const auto* data : {&some, &none})
       for (const Index batch_size : {1, 2}) {
-        Model model = small_model();
-        const auto history = weft::fit(
-            model, *data, {.epochs = 2, .batch_size = batch_size, .padding = padding, .verbose = Verbose::silent});
+        Model model = small_model(1, padding);
+        const auto history =
+            weft::fit(model, *data, {.epochs = 2, .batch_size = batch_size, .verbose = Verbose::silent});
         CHECK(std::isfinite(history.epochs.back().train.loss));
         CHECK(weft::testing::weights_are_finite(model));
         CHECK_FALSE(equal_weights(model, small_model()));

@@ -59,6 +59,7 @@ Padding padding(bool masked) { return masked ? Padding::masked : Padding::unmask
 /// The loop a user may write by hand, for the losses of one trajectory.
 template <class Scalar> std::vector<double> train_by_hand(const Size& size, bool masked) {
   auto model = network<Scalar>(size);
+  model.template layer<0>().set_padding(padding(masked));
   auto gradient = weft::zeros_like(model);
   auto tape = weft::make_tape(model);
   weft::Adam adam(model);
@@ -96,11 +97,11 @@ template <class Scalar> void check_fit(std::span<const weft::golden::FitTrajecto
   for (const weft::golden::FitTrajectory& keras : trajectories) {
     CAPTURE(keras.masked);
     auto model = network<Scalar>(small);
+    model.template layer<0>().set_padding(padding(keras.masked));
     const auto history = weft::fit(model, train,
                                    {.epochs = 3,
                                     .batch_size = 16,
                                     .validation = &validation,
-                                    .padding = padding(keras.masked),
                                     .shuffle_buffer = 1,
                                     .adam = {.learning_rate = 0.01},
                                     .verbose = weft::Verbose::silent});

@@ -44,10 +44,18 @@ TEST_CASE("predict gives the same for padded ids as for lists") {
 }
 
 TEST_CASE("predict unmasked is predict of the lists with zeros at their ends") {
-  const auto model = small_model();
+  const auto model = small_model(1, weft::Padding::unmasked);
   const IdLists lists{{1, 2, 3}, {4}, {}};
-  const auto predictions = weft::predict(model, lists, {.padding = weft::Padding::unmasked});
+  const auto predictions = weft::predict(model, lists);
   CHECK(equal_bits(predictions, one_by_one(model, {{1, 2, 3}, {4, 0, 0}, {0, 0, 0}})));
+}
+
+TEST_CASE("predict takes everything as one batch") {
+  const auto model = small_model();
+  const IdLists lists = small_task(10, 2).inputs;
+  CHECK(equal_bits(weft::predict(model, lists, {.batch_size = weft::everything}),
+                   weft::predict(model, lists, {.batch_size = 10})));
+  CHECK(weft::predict(model, IdLists{}, {.batch_size = weft::everything}).dimension(0) == 0);
 }
 
 TEST_CASE("predict does not depend on the pool") {

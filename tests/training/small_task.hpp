@@ -19,10 +19,10 @@ namespace weft::testing {
 
 using SmallModel = Sequential<Embedding<float>, Bidirectional<LSTM<float>>, Dense<float>, Dense<float>>;
 
-inline SmallModel small_model(std::uint64_t seed = 1) {
+inline SmallModel small_model(std::uint64_t seed = 1, Padding padding = Padding::masked) {
   Rng rng(seed);
-  return SmallModel(rng, Embedding<float>{8, 4}, Bidirectional<LSTM<float>>{LSTM<float>{5}}, Dense<float>{6, relu},
-                    Dense<float>{1, sigmoid});
+  return SmallModel(rng, Embedding<float>{8, 4, padding}, Bidirectional<LSTM<float>>{LSTM<float>{5}},
+                    Dense<float>{6, relu}, Dense<float>{1, sigmoid});
 }
 
 /// Sequences of 1 to 9 ids: 4 anywhere, 1 to 3 in those of label 0, 5 to 7 in those of label 1, which end with theirs.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <new>
 #include <utility>
 #include <vector>
@@ -12,6 +13,9 @@
 namespace weft {
 
 using Eigen::Index;
+
+/// As a batch size or a shuffle buffer: all examples there are.
+inline constexpr Index everything = (std::numeric_limits<Index>::max)();
 
 /// Allocates at multiples of 64 bytes, a cache line and the widest vector, and leaves numbers uninitialized: memory
 /// that is never written to then costs nothing.

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace weft {
 
@@ -17,7 +18,8 @@ class FileError : public std::runtime_error {
   FileError(const std::filesystem::path& path, const std::string& problem)
       : std::runtime_error(path.string() + ": " + problem), path_(path) {}
 
-  const std::filesystem::path& path() const noexcept { return path_; }
+  const std::filesystem::path& path() const& noexcept { return path_; }
+  std::filesystem::path path() && { return std::move(path_); }
 
  private:
   std::filesystem::path path_;

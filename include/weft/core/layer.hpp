@@ -22,7 +22,8 @@ namespace weft {
 /// for_each_parameter walks any number of them in step.
 ///
 /// A layer's sizes are known when `build` has told it how many features its input has; it then fills its parameters
-/// and returns how many features its output has. What a layer must provide, with an example, is in
+/// and returns how many features its output has. A layer that is built already stays as it is: one that was trained may
+/// become part of another model. What a layer must provide, with an example, is in
 /// docs/adding_a_layer.md.
 template <class L>
 concept Layer = std::copyable<L> && std::default_initializable<typename L::Tape> &&

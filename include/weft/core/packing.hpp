@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 #include <span>
 #include <vector>
@@ -38,10 +39,10 @@ class Packing {
   /// Packs sequences of the given lengths, which need not be sorted.
   explicit Packing(std::span<const Index> lengths) { assign(lengths); }
 
-  /// The same, in the memory this packing has. Throws std::invalid_argument when a length is negative.
+  /// The same, in the memory this packing has. Throws std::invalid_argument when a length is negative, or there are
+  /// more rows than can be counted.
   void assign(std::span<const Index> lengths) {
-    for (const Index length : lengths)
-      throw_unless(length >= 0, "Packing: a length is ", length, "; expected at least 0");
+    ends_.reserve(static_cast<std::size_t>(longest_of(lengths)));
     sort(lengths);
     lengths_.resize(lengths.size());
     for (std::size_t k = 0; k < lengths.size(); ++k) lengths_[k] = lengths[static_cast<std::size_t>(order_[k])];
@@ -80,6 +81,17 @@ class Packing {
   friend bool operator==(const Packing&, const Packing&) = default;
 
  private:
+  static Index longest_of(std::span<const Index> lengths) {
+    Index longest = 0, rows_left = (std::numeric_limits<Index>::max)();
+    for (const Index length : lengths) {
+      throw_unless(length >= 0, "Packing: a length is ", length, "; expected at least 0");
+      throw_unless(length <= rows_left, "Packing: the lengths add up to more rows than can be counted");
+      rows_left -= length;
+      longest = (std::max)(longest, length);
+    }
+    return longest;
+  }
+
   /// Ties by position, so that equal lengths keep the caller's order without the memory std::stable_sort takes.
   void sort(std::span<const Index> lengths) {
     order_.resize(lengths.size());

@@ -84,6 +84,33 @@ template <Layer L> Index parameter_count(const L& model) {
   return count;
 }
 
+/// Whether build has given every parameter its size.
+template <class L> bool is_built(const L& layer) {
+  bool built = false, all = true;
+  L::for_each_parameter(
+      [&](std::string_view, const auto& p) {
+        built = built || p.size() > 0;
+        all = all && p.size() > 0;
+      },
+      layer);
+  return built && all;
+}
+
+/// What build asks first: whether the layer is built already, and so is to stay as it is. `input_features` of 0 says
+/// that nobody knows them. Throws std::invalid_argument when it was built for others.
+template <class L> bool is_built_for(const L& layer, Index input_features) {
+  if (!is_built(layer)) return false;
+  if constexpr (requires { layer.input_features(); })
+    throw_unless(input_features == 0 || input_features == layer.input_features(), L::type_name, ": built for ",
+                 layer.input_features(), " features; the input has ", input_features);
+  return true;
+}
+
+/// Builds a layer that is not built yet; returns how many features its output has.
+template <class L> Index build_layer(L& layer, Index input_features, Rng& rng) {
+  return is_built_for(layer, input_features) ? layer.output_features() : layer.build(input_features, rng);
+}
+
 /// The Euclidean length of all parameters together: for a gradient, its global norm. Added up in double.
 template <Layer L> double norm(const L& model) {
   double sum = 0;

@@ -1,15 +1,27 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
+#include <string_view>
+
 #include <weft/core/packing.hpp>
 #include <weft/core/tensor.hpp>
 
 namespace weft {
 
+/// What happens to sequences shorter than the longest of their batch.
+///
+/// masked: nothing is computed after their end (Keras's Embedding(mask_zero=True)); a token of id 0 is skipped.
+/// unmasked: they go on with token 0, to the length of the longest (Keras without a mask).
+enum class Padding { masked, unmasked };
+
+constexpr std::string_view padding_name(Padding padding) { return padding == Padding::masked ? "masked" : "unmasked"; }
+
 /// Token ids, one per packed row.
 struct Tokens {
   Packing packing;
-  std::vector<int> ids;  ///< [packing.rows()]
+  std::vector<int> ids;                 ///< [packing.rows()]
+  std::optional<Padding> padding = {};  ///< how it was packed, where a data set's batches made it
 };
 
 /// Activations, one packed row per token.

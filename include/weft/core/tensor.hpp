@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
+#include <string_view>
+
 #include <unsupported/Eigen/CXX11/Tensor>
 #include <weft/core/buffer.hpp>
 #include <weft/core/error.hpp>
@@ -13,6 +16,23 @@ namespace weft {
 /// compiler's flags say, and a program whose files were compiled with different flags would give it back to another one
 /// than it came from. This one's always comes from malloc.
 template <class Scalar, int Rank> using Tensor = Eigen::Tensor<Scalar, Rank, Eigen::RowMajor | Eigen::DontAlign>;
+
+/// The most features, units or tokens there may be: of four times as many, and some for padding, 32 bits keep count.
+inline constexpr Index most_extent = Index{1} << 28;
+
+/// Throws std::invalid_argument in a layer's name unless there is at least one, and no more than can be counted with.
+inline void check_extent(std::string_view layer, std::string_view name, Index extent) {
+  throw_unless(extent > 0, layer, ": ", name, " is ", extent, "; expected at least 1");
+  throw_unless(extent <= most_extent, layer, ": ", name, " is ", extent, "; expected at most ", most_extent);
+}
+
+/// The same for the features of the input that a layer is built for.
+inline void check_input_features(std::string_view layer, Index features) {
+  throw_unless(features > 0, layer, ": the input has ", features,
+               " features; a first layer needs to be told by Input{features}");
+  throw_unless(features <= most_extent, layer, ": the input has ", features, " features; expected at most ",
+               most_extent);
+}
 
 /// A rank-2 tensor whose memory belongs to somebody else.
 template <class Scalar> using MatrixMap = Eigen::TensorMap<Tensor<Scalar, 2>>;

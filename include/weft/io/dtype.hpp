@@ -31,6 +31,25 @@ constexpr std::optional<DType> parse_dtype(std::string_view name) {
   return std::nullopt;
 }
 
+/// Bits that a number takes of a dtype that safetensors has, also of those that weft does not read; nothing where it is
+/// none of today's. Source: safetensors/src/tensor.rs, Dtype::bitsize.
+constexpr std::optional<std::size_t> stored_bits(std::string_view dtype) {
+  struct Width {
+    std::size_t bits;
+    std::array<std::string_view, 6> names;
+  };
+  constexpr std::array<Width, 6> widths{{{4, {"F4"}},
+                                         {6, {"F6_E2M3", "F6_E3M2"}},
+                                         {8, {"BOOL", "U8", "I8", "F8_E5M2", "F8_E4M3", "F8_E8M0"}},
+                                         {16, {"I16", "U16", "F16", "BF16"}},
+                                         {32, {"I32", "U32", "F32"}},
+                                         {64, {"I64", "U64", "F64", "C64"}}}};
+  for (const Width& width : widths)
+    for (const std::string_view name : width.names)
+      if (!name.empty() && name == dtype) return width.bits;
+  return std::nullopt;
+}
+
 /// Bytes one number takes.
 constexpr std::size_t dtype_size(DType dtype) {
   constexpr std::array<std::size_t, dtypes.size()> sizes{2, 2, 4, 8};

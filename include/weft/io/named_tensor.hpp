@@ -41,15 +41,20 @@ inline std::string excerpt(std::string_view text) {
   return result;
 }
 
-/// How many bytes a tensor takes, or nothing where that is more than memory can address.
-inline std::optional<std::size_t> byte_count(DType dtype, const std::vector<Index>& shape) {
+/// How many bytes a tensor takes whose numbers have so many bits, or nothing where that is more than memory can
+/// address.
+inline std::optional<std::size_t> byte_count(std::size_t bits, const std::vector<Index>& shape) {
   constexpr auto most = static_cast<std::size_t>((std::numeric_limits<Index>::max)());
-  std::size_t count = dtype_size(dtype);
+  std::size_t count = 1;
   for (const Index extent : shape) {
     if (extent < 0 || (extent > 0 && count > most / static_cast<std::size_t>(extent))) return std::nullopt;
     count *= static_cast<std::size_t>(extent);
   }
-  return count;
+  if (count / 8 > most / bits) return std::nullopt;
+  return count / 8 * bits + (count % 8 * bits + 7) / 8;
+}
+inline std::optional<std::size_t> byte_count(DType dtype, const std::vector<Index>& shape) {
+  return byte_count(8 * dtype_size(dtype), shape);
 }
 
 /// Which number of a tensor the k-th is: "[2, 0]" for k = 2 in a [3 x 1] tensor.

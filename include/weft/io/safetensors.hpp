@@ -2,6 +2,7 @@
 #pragma once
 
 #include <weft/core/finite.hpp>
+#include <weft/core/settings.hpp>
 #include <weft/io/safetensors_file.hpp>
 
 /// Models in safetensors files, which Python, Rust and others read too: one tensor for each parameter, under the name
@@ -11,8 +12,29 @@ namespace weft {
 /// What a model's file says of itself in its metadata.
 inline constexpr std::string_view model_format = "weft", model_format_version = "1";
 
-/// The metadata of a model's file: the caller's, with "format" and "version" as the library sets them.
-inline Metadata model_metadata(Metadata metadata) {
+/// A model's settings as its file's metadata: "model/dense/activation".
+template <Layer L> Metadata setting_texts(const L& model) {
+  Metadata texts;
+  for (const auto& [name, value] : settings(model)) texts.emplace("model/" + name, value);
+  return texts;
+}
+
+/// Throws FileError where the model in the file was told otherwise than this one. What a file does not say (an older
+/// one, or another library's) is not compared.
+template <Layer L> void check_settings(const TensorFile& file, const L& model) {
+  for (const auto& [key, value] : setting_texts(model)) {
+    const auto stored = file.metadata().find(key);
+    if (stored != file.metadata().end() && stored->second != value)
+      throw FileError(file.path(), concat(key, " is '", excerpt(stored->second), "'; this model's is '", value, '\''));
+  }
+}
+
+/// The metadata of a model's file: the caller's, with "format" and "version" as the library sets them, and the model's
+/// settings.
+template <Layer L> Metadata model_metadata(const L& model, Metadata metadata) {
+  for (const auto& [key, value] : setting_texts(model))
+    throw_unless(metadata.emplace(key, value).first->second == value, "save: the metadata's ", key,
+                 " is a key of the library's own");
   for (const auto& [key, value] : {std::pair("format", model_format), std::pair("version", model_format_version)}) {
     const std::string& kept = metadata.try_emplace(key, value).first->second;
     throw_unless(kept == value, "save: the metadata's ", key, " is ", kept, "; it is the library's own: ", value);
@@ -31,19 +53,19 @@ void check_finite(DType dtype, const std::vector<Index>& shape, std::span<const 
 /// Saves a model's parameters. A file of that name is replaced only when the new one is whole and on the disk.
 ///
 /// Errors: FileError when the file cannot be written, with the system's reason; std::invalid_argument when the model is
-/// not built, has a parameter that is infinite or NaN, which load would refuse, or the metadata have a "format" or a
-/// "version" of their own.
+/// not built, has a parameter that is infinite or NaN, which load would refuse, or the metadata have a "format", a
+/// "version" or a "model/..." of their own.
 template <Layer L> void save(const L& model, const std::filesystem::path& path, Metadata metadata = {}) {
   const std::vector<NamedTensor> tensors = named_tensors(model);
   for (const NamedTensor& tensor : tensors)
     check_finite<double>(tensor.dtype, tensor.shape, tensor.bytes, [&](const std::string& problem) {
       throw std::invalid_argument(concat("save: ", tensor.name, ": ", problem, "; expected finite numbers"));
     });
-  write_tensors(path, tensors, model_metadata(std::move(metadata)));
+  write_tensors(path, tensors, model_metadata(model, std::move(metadata)));
 }
 
 /// The stored tensor for each of the model's, in the model's order. Throws FileError unless the file has these and no
-/// others, in the same shapes.
+/// others, in the same shapes and as numbers that weft reads.
 inline std::vector<const StoredTensor*> match_tensors(const TensorFile& file, std::span<const NamedTensor> wanted) {
   std::map<std::string_view, const StoredTensor*> stored;
   for (const StoredTensor& tensor : file.tensors()) stored.emplace(tensor.name, &tensor);
@@ -56,6 +78,9 @@ inline std::vector<const StoredTensor*> match_tensors(const TensorFile& file, st
     if (found->second->shape != tensor.shape)
       throw FileError(file.path(), concat("tensor '", tensor.name, "' is ", shape_text(found->second->shape),
                                           "; expected ", shape_text(tensor.shape), " as in the model"));
+    if (!found->second->dtype)
+      throw FileError(file.path(), concat("tensor '", tensor.name, "' is ", excerpt(found->second->dtype_text),
+                                          "; expected F16, BF16, F32 or F64"));
     matched.push_back(found->second);
     stored.erase(found);
   }
@@ -79,13 +104,14 @@ inline void check_version(const TensorFile& file) {
 /// everything in the file has been checked.
 ///
 /// Errors: std::invalid_argument when the model is not built; FileError when the file cannot be read, is not a valid
-/// safetensors file, has other tensors than the model or other shapes, or a number that is infinite or NaN, or becomes
-/// infinite as a float.
+/// safetensors file, has other tensors than the model, other shapes or other settings, or a number that is infinite or
+/// NaN, or becomes infinite as a float.
 template <Layer L> void load(L& model, const std::filesystem::path& path) {
   const std::vector<NamedTensor> wanted = named_tensors(model);
   TensorFile file(path);
   check_version(file);
   const auto stored = match_tensors(file, wanted);
+  check_settings(file, model);
   std::vector<std::vector<std::byte>> bytes;
   const auto each = [&](const auto& visit) {
     std::size_t at = 0;
@@ -94,13 +120,13 @@ template <Layer L> void load(L& model, const std::filesystem::path& path) {
   each([&]<class T>(const T&, std::size_t at) {
     const StoredTensor& tensor = *stored[at];
     bytes.push_back(file.read(tensor));
-    check_finite<typename T::Scalar>(tensor.dtype, tensor.shape, bytes.back(), [&](const std::string& problem) {
+    check_finite<typename T::Scalar>(*tensor.dtype, tensor.shape, bytes.back(), [&](const std::string& problem) {
       throw FileError(path, concat("tensor '", tensor.name, "': ", problem, " as ",
                                    dtype_name(dtype_of<typename T::Scalar>()), "; expected finite numbers"));
     });
   });
   each([&]<class T>(T& parameter, std::size_t at) {
-    for_each_number<typename T::Scalar>(stored[at]->dtype, bytes[at],
+    for_each_number<typename T::Scalar>(*stored[at]->dtype, bytes[at],
                                         [&](std::size_t k, auto number) { parameter.data()[k] = number; });
   });
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
+
 #include <weft/io/crc32.hpp>
 #include <weft/io/safetensors_file.hpp>
 
@@ -12,13 +14,46 @@ namespace internal {
 
 inline constexpr std::string_view crc32_key = "crc32", crc32_blank = "00000000";
 
-/// Where the checksum's digits stand in a header's text; npos where there are none. Within a text or a name the quotes
-/// would come after a backslash, so that this is found nowhere else.
+/// The strings of a JSON text one after another, as they are written there.
+class JsonStrings {
+ public:
+  explicit JsonStrings(std::string_view text) : text_(text) {}
+
+  Index depth = 0;         ///< how many objects and arrays the string stands in
+  std::size_t begin = 0;   ///< of what is between its quotes
+  std::string_view value;  ///< that
+
+  bool next() {
+    for (; at_ < text_.size() && text_[at_] != '"'; ++at_) {
+      const char c = text_[at_];
+      depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+    }
+    if (at_ == text_.size()) return false;
+    begin = ++at_;
+    while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2 : 1;
+    at_ = (std::min)(at_, text_.size());
+    value = text_.substr(begin, at_ - begin);
+    at_ += at_ < text_.size() ? 1 : 0;
+    return true;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t at_ = 0;
+};
+
+/// Where the checksum's digits stand in a header's text; npos where there are none. They are the value after the key in
+/// the metadata; the same words may stand in any other text there, or in a name.
 inline std::size_t find_crc32(std::string_view text) {
-  constexpr std::string_view before = "\"crc32\":\"";
-  const std::size_t found = text.find(before);
-  const bool whole = found != text.npos && text.size() - found >= before.size() + crc32_blank.size();
-  return whole ? found + before.size() : text.npos;
+  bool in_metadata = false, is_key = false;
+  for (JsonStrings string(text); string.next();) {
+    if (string.depth == 1) in_metadata = string.value == SafetensorsHeader::metadata_key;
+    if (string.depth != 2 || !in_metadata) continue;
+    is_key = !is_key;
+    if (!is_key || string.value != crc32_key) continue;
+    return string.next() && string.value.size() == crc32_blank.size() ? string.begin : text.npos;
+  }
+  return text.npos;
 }
 
 }  // namespace internal

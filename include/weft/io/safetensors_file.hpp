@@ -48,10 +48,15 @@ class TensorFile {
     order_tensors(path_, header_, size_ - data_begin_);
   }
 
-  const std::filesystem::path& path() const { return path_; }
-  const Metadata& metadata() const { return header_.metadata; }
+  const std::filesystem::path& path() const& { return path_; }
+  const Metadata& metadata() const& { return header_.metadata; }
   /// In the order in which they stand in the file.
-  const std::vector<StoredTensor>& tensors() const { return header_.tensors; }
+  const std::vector<StoredTensor>& tensors() const& { return header_.tensors; }
+
+  // Of a file that is about to be closed.
+  std::filesystem::path path() && { return std::move(path_); }
+  Metadata metadata() && { return std::move(header_.metadata); }
+  std::vector<StoredTensor> tensors() && { return std::move(header_.tensors); }
 
   /// The bytes of one of this file's tensors.
   std::vector<std::byte> read(const StoredTensor& tensor) {

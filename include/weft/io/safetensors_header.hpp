@@ -14,7 +14,8 @@ namespace weft {
 /// A tensor in a file: its bytes are those from `begin` to before `end`, counted from the end of the header.
 struct StoredTensor {
   std::string name;
-  DType dtype = DType::f32;
+  std::optional<DType> dtype;  ///< none where weft does not read such numbers
+  std::string dtype_text;      ///< as the file names it: "F32", but also "I64"
   std::vector<Index> shape;
   std::uint64_t begin = 0, end = 0;
 };

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include <weft/core/buffer.hpp>
 #include <weft/kernels/activations.hpp>
@@ -11,6 +13,11 @@ namespace weft {
 /// The function a Dense layer applies to its output; in Keras's words, so that Dense{64, relu} reads as there.
 enum class Activation { linear, relu, sigmoid, tanh };
 using enum Activation;
+
+constexpr std::string_view activation_name(Activation activation) {
+  constexpr std::array<std::string_view, 4> names{"linear", "relu", "sigmoid", "tanh"};
+  return names[static_cast<std::size_t>(activation)];
+}
 
 /// y = activation(y), in place; y holds `size` numbers.
 template <class Scalar> void apply(Activation activation, Scalar* y, Index size) {

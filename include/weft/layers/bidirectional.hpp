@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <weft/core/settings.hpp>
 #include <weft/core/thread_pool.hpp>
 #include <weft/layers/pass_record.hpp>
 
@@ -45,8 +46,10 @@ template <class L> class Bidirectional {
   explicit Bidirectional(const L& layer) : forward_layer(layer), backward_layer(layer.reversed()) {}
 
   Index build(Index input_features, Rng& rng) {
-    return forward_layer.build(input_features, rng) + backward_layer.build(input_features, rng);
+    return build_layer(forward_layer, input_features, rng) + build_layer(backward_layer, input_features, rng);
   }
+  Index input_features() const requires requires(const L& layer) { layer.input_features(); }
+  { return forward_layer.input_features(); }
   Index output_features() const { return forward_layer.output_features() + backward_layer.output_features(); }
 
   const Output& forward(const Input& x, Tape& tape) const {
@@ -78,6 +81,11 @@ template <class L> class Bidirectional {
     return tape.dx;
   }
 
+  void for_each_setting(auto&& visit) const {
+    visit_settings("forward", forward_layer, visit);
+    visit_settings("backward", backward_layer, visit);
+    visit("merge_mode", "concat");
+  }
   static void for_each_parameter(auto&& visit, auto&... layers) {
     L::for_each_parameter(prefixed("forward", visit), layers.forward_layer...);
     L::for_each_parameter(prefixed("backward", visit), layers.backward_layer...);

@@ -35,12 +35,12 @@ template <std::floating_point S = float> class Dense {
   Tensor<Scalar, 1> bias;    ///< b, [units]
 
   explicit Dense(Index units, Activation activation = Activation::linear) : units_(units), activation_(activation) {
-    throw_unless(units > 0, "Dense: units is ", units, "; expected at least 1");
+    check_extent(type_name, "units", units);
   }
 
   Index build(Index input_features, Rng& rng) {
-    throw_unless(input_features > 0, "Dense: the input has ", input_features,
-                 " features; a first layer needs to be told by Input{features}");
+    if (is_built_for(*this, input_features)) return units_;
+    check_input_features(type_name, input_features);
     kernel.resize(input_features, units_);
     GlorotUniform{}(kernel, rng);
     bias.resize(units_);
@@ -48,6 +48,7 @@ template <std::floating_point S = float> class Dense {
     return units_;
   }
 
+  Index input_features() const { return kernel.dimension(0); }
   Index output_features() const { return units_; }
 
   const Output& forward(const Input& x, Tape& tape) const {
@@ -82,6 +83,7 @@ template <std::floating_point S = float> class Dense {
     return backward_from_dz(x, tape, gradient);
   }
 
+  void for_each_setting(auto&& visit) const { visit("activation", activation_name(activation_)); }
   static void for_each_parameter(auto&& visit, auto&... dense) {
     visit("kernel", dense.kernel...);
     visit("bias", dense.bias...);

@@ -14,8 +14,8 @@ namespace weft {
 ///
 /// The output is indexed (see Sequence): the batch's distinct tokens in order of their first appearance, each looked up
 /// once. E is drawn from RandomUniform(-0.05, 0.05), as in Keras. Errors: std::invalid_argument when a dimension is not
-/// positive, when an id is outside 0 .. input_dim - 1, when the layer has not been built, or when a backward does not
-/// belong to the tape's forward.
+/// positive, when an id is outside 0 .. input_dim - 1, when a batch was packed for the other padding, when the layer
+/// has not been built, or when a backward does not belong to the tape's forward.
 template <std::floating_point S = float> class Embedding {
  public:
   using Scalar = S;
@@ -32,13 +32,16 @@ template <std::floating_point S = float> class Embedding {
 
   Tensor<Scalar, 2> embeddings;  ///< E, [input_dim x output_dim]
 
-  Embedding(Index input_dim, Index output_dim) : input_dim_(input_dim), output_dim_(output_dim) {
-    throw_unless(input_dim > 0, "Embedding: input_dim is ", input_dim, "; expected at least 1");
-    throw_unless(output_dim > 0, "Embedding: output_dim is ", output_dim, "; expected at least 1");
+  /// Padding::masked is Keras's mask_zero=True.
+  Embedding(Index input_dim, Index output_dim, Padding padding = Padding::masked)
+      : input_dim_(input_dim), output_dim_(output_dim), padding_(padding) {
+    check_extent(type_name, "input_dim", input_dim);
+    check_extent(type_name, "output_dim", output_dim);
   }
 
   /// The number of input features is not used: an input is token ids.
   Index build(Index /*input_features*/, Rng& rng) {
+    if (is_built(*this)) return output_dim_;
     embeddings.resize(input_dim_, output_dim_);
     RandomUniform{}(embeddings, rng);
     return output_dim_;
@@ -47,6 +50,9 @@ template <std::floating_point S = float> class Embedding {
   Index output_features() const { return output_dim_; }
   /// Token ids are 0 .. vocabulary_size() - 1.
   Index vocabulary_size() const { return input_dim_; }
+  /// How sequences that are shorter than others of their batch are read: fit, evaluate and predict ask for it.
+  Padding padding() const { return padding_; }
+  void set_padding(Padding padding) { padding_ = padding; }
 
   const Output& forward(const Tokens& x, Tape& tape) const {
     check_input(x);
@@ -68,6 +74,7 @@ template <std::floating_point S = float> class Embedding {
     }
   }
 
+  void for_each_setting(auto&& visit) const { visit("padding", padding_name(padding_)); }
   static void for_each_parameter(auto&& visit, auto&... embedding) { visit("embeddings", embedding.embeddings...); }
 
  private:
@@ -78,6 +85,8 @@ template <std::floating_point S = float> class Embedding {
     throw_unless(embeddings.dimension(0) == input_dim_ && embeddings.dimension(1) == output_dim_,
                  "Embedding: the table has ", embeddings.dimension(0), " rows of ", embeddings.dimension(1),
                  "; expected ", input_dim_, " of ", output_dim_);
+    throw_unless(x.padding.value_or(padding_) == padding_, "Embedding: the batch's padding is ",
+                 padding_name(x.padding.value_or(padding_)), "; this layer reads it ", padding_name(padding_));
     throw_unless(std::ssize(x.ids) == x.packing.rows(), "Embedding: ", x.ids.size(), " ids for ", x.packing.rows(),
                  " packed rows");
     for (const int id : x.ids)
@@ -99,6 +108,7 @@ template <std::floating_point S = float> class Embedding {
   }
 
   Index input_dim_, output_dim_;
+  Padding padding_;
 };
 
 static_assert(Layer<Embedding<>>);

@@ -45,14 +45,14 @@ template <std::floating_point S = float, Returns returns = Returns::last_state> 
   Tensor<Scalar, 1> bias;              ///< b, [4 units]
 
   explicit LSTM(Index units, Direction direction = Direction::forward) : units_(units), direction_(direction) {
-    throw_unless(units > 0, "LSTM: units is ", units, "; expected at least 1");
+    check_extent(type_name, "units", units);
   }
   LSTM(Index units, ReturnSequences, Direction direction = Direction::forward)
   requires(returns == Returns::sequences) : LSTM(units, direction) {}
 
   Index build(Index input_features, Rng& rng) {
-    throw_unless(input_features > 0, "LSTM: the input has ", input_features,
-                 " features; a first layer needs to be told by Input{features}");
+    if (is_built_for(*this, input_features)) return units_;
+    check_input_features(type_name, input_features);
     kernel.resize(input_features, 4 * units_);
     GlorotUniform{}(kernel, rng);
     recurrent_kernel.resize(units_, 4 * units_);
@@ -63,6 +63,7 @@ template <std::floating_point S = float, Returns returns = Returns::last_state> 
     return units_;
   }
 
+  Index input_features() const { return kernel.dimension(0); }
   Index output_features() const { return units_; }
   Direction direction() const { return direction_; }
 
@@ -90,6 +91,10 @@ template <std::floating_point S = float, Returns returns = Returns::last_state> 
     return tape.dx;
   }
 
+  void for_each_setting(auto&& visit) const {
+    visit("direction", direction_ == Direction::forward ? "forward" : "backward");
+    visit("returns", returns == Returns::last_state ? "last_state" : "sequences");
+  }
   static void for_each_parameter(auto&& visit, auto&... lstm) {
     visit("kernel", lstm.kernel...);
     visit("recurrent_kernel", lstm.recurrent_kernel...);

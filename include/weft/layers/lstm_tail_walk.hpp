@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cmath>
-#include <limits>
+#include <algorithm>
 
 #include <weft/layers/lstm_tail_cells.hpp>
 
@@ -11,9 +10,9 @@ namespace weft {
 /// The recurrence while its input stays the same: over padding that is not masked.
 ///
 /// Forward it is LSTMTrajectories, whose states can be read anywhere on the way. In backward the gradients of what was
-/// read are carried back to where the trajectories begin (LSTMTailCells). On the way they fade, and what can no longer
-/// change a sum it would be added to is dropped. The results are those of the plain walk: to the bit in forward, to
-/// rounding in backward.
+/// read are carried back to where the trajectories begin (LSTMTailCells), or until they are zero to the bit, as most
+/// become on a long way. However small a gradient is, it is carried on: farther back the state may be one from which it
+/// grows again. The results are those of the plain walk: to the bit in forward, to rounding in backward.
 template <class Scalar> class LSTMTailWalk {
  public:
   using View = kernels::View<const Scalar>;
@@ -34,7 +33,6 @@ template <class Scalar> class LSTMTailWalk {
     sort(readers);
     begin.resize_zero(trajectories.count(), weights.padded_units);
     gradient_.resize_zero(trajectories.count(), weights.padded_units);
-    scale_ = 0;
     cells_.begin(trajectories, weights);
     std::size_t next = 0;
     for (Index u = 0; u < packing_.steps(); ++u) {
@@ -42,8 +40,7 @@ template <class Scalar> class LSTMTailWalk {
         add(readers[order_[next]], read, order_[next]);
       finish(u, begin);
       const Index running = packing_.active(u + 1);
-      if (is_faded(running)) {
-        gradient_.resize_zero(trajectories.count(), weights.padded_units);
+      if (is_zero(running)) {
         if (next == order_.size()) break;
         u = from_end(readers[order_[next]]) - 1;
         continue;
@@ -78,10 +75,8 @@ template <class Scalar> class LSTMTailWalk {
   void add(const Reader& reader, const LSTMState<Scalar>& read, std::size_t r) {
     const Index i = place_[at(reader.trajectory)];
     for (Index unit = 0; unit < read.h.features(); ++unit) {
-      const Scalar dh = read.h.row(static_cast<Index>(r))[unit], dc = read.c.row(static_cast<Index>(r))[unit];
-      gradient_.h.row(i)[unit] += dh;
-      gradient_.c.row(i)[unit] += dc;
-      scale_ = (std::max)({scale_, std::abs(dh), std::abs(dc)});
+      gradient_.h.row(i)[unit] += read.h.row(static_cast<Index>(r))[unit];
+      gradient_.c.row(i)[unit] += read.c.row(static_cast<Index>(r))[unit];
     }
   }
 
@@ -93,14 +88,12 @@ template <class Scalar> class LSTMTailWalk {
     }
   }
 
-  /// Whether what is carried back is lost in the rounding of what has been added up: below a thousandth of the last bit
-  /// of the largest gradient that came in.
-  bool is_faded(Index running) const {
-    const Scalar limit = scale_ * std::numeric_limits<Scalar>::epsilon() / 1024;
-    const auto is_small = [&](Scalar x) { return std::abs(x) <= limit; };
+  /// Whether nothing is carried back.
+  bool is_zero(Index running) const {
+    const auto zero = [](Scalar x) { return x == 0; };
     const Index size = running * gradient_.h.features();
-    return std::all_of(gradient_.h.data(), gradient_.h.data() + size, is_small) &&
-           std::all_of(gradient_.c.data(), gradient_.c.data() + size, is_small);
+    return std::all_of(gradient_.h.data(), gradient_.h.data() + size, zero) &&
+           std::all_of(gradient_.c.data(), gradient_.c.data() + size, zero);
   }
 
   /// (8) - (14) for the step u from the end of each running trajectory.
@@ -126,7 +119,6 @@ template <class Scalar> class LSTMTailWalk {
   std::vector<Reader> points_;
   LSTMTailCells<Scalar> cells_;
   LSTMState<Scalar> gradient_;
-  Scalar scale_ = 0;
 };
 
 }  // namespace weft

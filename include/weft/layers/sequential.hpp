@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include <weft/core/settings.hpp>
 #include <weft/core/thread_pool.hpp>
 #include <weft/layers/layer_name.hpp>
 #include <weft/layers/pass_record.hpp>
@@ -60,14 +61,21 @@ template <Layer... Layers> class Sequential {
   }
 
   Index build(Index input_features, Rng& rng) {
-    std::apply([&](auto&... layer) { ((input_features = layer.build(input_features, rng)), ...); }, layers_);
+    std::apply([&](auto&... layer) { ((input_features = build_layer(layer, input_features, rng)), ...); }, layers_);
     return input_features;
   }
   Index output_features() const { return layer<last>().output_features(); }
 
+  Index input_features() const requires requires(const At<0>& first) { first.input_features(); }
+  { return layer<0>().input_features(); }
+
   /// How many token ids the first layer knows, where its input is tokens.
   Index vocabulary_size() const requires requires(const At<0>& first) { first.vocabulary_size(); }
   { return layer<0>().vocabulary_size(); }
+
+  /// How the first layer reads padding, where its input is tokens.
+  Padding padding() const requires requires(const At<0>& first) { first.padding(); }
+  { return layer<0>().padding(); }
 
   const Output& forward(const Input& x, Tape& tape) const {
     tape.pass.reset();
@@ -93,8 +101,9 @@ template <Layer... Layers> class Sequential {
     return backward_to<0, From::logits>(x, dz, tape, gradient);
   }
 
-  template <std::size_t K> auto& layer() { return std::get<K>(layers_); }
-  template <std::size_t K> const auto& layer() const { return std::get<K>(layers_); }
+  template <std::size_t K> auto& layer() & { return std::get<K>(layers_); }
+  template <std::size_t K> const auto& layer() const& { return std::get<K>(layers_); }
+  template <std::size_t K> At<K> layer() && { return std::get<K>(std::move(layers_)); }
 
   /// Calls visit(name, layer) for each layer in order.
   void for_each_layer(auto&& visit) const {
@@ -102,6 +111,9 @@ template <Layer... Layers> class Sequential {
     (std::index_sequence_for<Layers...>{});
   }
 
+  void for_each_setting(auto&& visit) const {
+    for_each_layer([&](std::string_view name, const auto& part) { visit_settings(name, part, visit); });
+  }
   static void for_each_parameter(auto&& visit, auto&... model) {
     [&]<std::size_t... K>(std::index_sequence<K...>) { (visit_layer<K>(visit, model...), ...); }
     (std::index_sequence_for<Layers...>{});

@@ -22,8 +22,9 @@ class BinaryAccuracy {
   template <class Scalar> void update(const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels) {
     throw_unless(predictions.dimension(0) == labels.dimension(0) && predictions.dimension(1) == labels.dimension(1),
                  "BinaryAccuracy: predictions are ", shape_text(predictions), ", labels ", shape_text(labels));
+    const Scalar threshold = static_cast<Scalar>(threshold_);  // as in Keras: 0.3F is not above 0.3
     for (Index k = 0; k < predictions.size(); ++k)
-      counts_.right += (predictions.data()[k] > threshold_) == (labels.data()[k] > 0.5F) ? 1 : 0;
+      counts_.right += (predictions.data()[k] > threshold) == (labels.data()[k] > 0.5F) ? 1 : 0;
     counts_.all += predictions.size();
   }
 
@@ -31,7 +32,7 @@ class BinaryAccuracy {
   double result() const {
     return counts_.all == 0 ? 0 : static_cast<double>(counts_.right) / static_cast<double>(counts_.all);
   }
-  const Counts& counts() const { return counts_; }
+  Counts counts() const { return counts_; }
 
  private:
   double threshold_;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <weft/core/parameters.hpp>
+#include <weft/optimizers/run_position.hpp>
 
 namespace weft {
 
@@ -59,10 +60,18 @@ template <Layer L> class Adam {
   /// Throws std::invalid_argument naming the parameter unless the optimizer was made for a model of this one's shape.
   void check_model(const L& model) const { check_shapes(model, model); }
 
-  const Options& options() const { return options_; }
+  const Options& options() const& { return options_; }
   std::int64_t steps() const { return steps_; }
-  const L& first_moment() const { return m_; }
-  const L& second_moment() const { return v_; }
+  const L& first_moment() const& { return m_; }
+  const L& second_moment() const& { return v_; }
+  const RunPosition& position() const& { return position_; }
+  void set_position(RunPosition position) { position_ = std::move(position); }
+
+  // Of an optimizer that is about to go.
+  Options options() && { return options_; }
+  L first_moment() && { return std::move(m_); }
+  L second_moment() && { return std::move(v_); }
+  RunPosition position() && { return std::move(position_); }
 
  private:
   static constexpr Index portion = 1024;  // what the three statements share stays in the first-level cache
@@ -121,6 +130,7 @@ template <Layer L> class Adam {
   Options options_;
   L m_, v_;
   std::int64_t steps_ = 0;
+  RunPosition position_;
 };
 
 }  // namespace weft

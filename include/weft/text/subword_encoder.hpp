@@ -79,7 +79,8 @@ class SubwordTextEncoder {
   int vocab_size() const { return size() + text::ids_beside_subwords; }
 
   /// Subword i has id i + 1.
-  const std::vector<std::string>& subwords() const { return subwords_; }
+  const std::vector<std::string>& subwords() const& { return subwords_; }
+  std::vector<std::string> subwords() && { return std::move(subwords_); }
 
  private:
   int size() const { return static_cast<int>(subwords_.size()); }

@@ -10,9 +10,9 @@
 namespace weft {
 
 struct BatchOptions {
-  Index batch_size = 32;              ///< Keras's default
+  Index batch_size = 32;              ///< Keras's default; everything: one batch of all examples
   Index shuffle_buffer = everything;  ///< tf.data's shuffle(buffer); 1 keeps the order
-  Padding padding = Padding::masked;
+  Padding padding = Padding::masked;  ///< as the model reads it
 };
 
 /// A packed batch. Row k of the inputs, of the labels and of the model's output is example examples[k] of the data set.
@@ -36,9 +36,12 @@ template <Examples Inputs> class Batches {
     throw_unless(options.batch_size > 0, "batches: batch_size is ", options.batch_size, "; expected at least 1");
     throw_unless(options.shuffle_buffer > 0, "batches: shuffle_buffer is ", options.shuffle_buffer,
                  "; expected at least 1");
+    options_.batch_size = (std::min)(options.batch_size, data.size());  // also where it is `everything`
     order_.resize(static_cast<std::size_t>(data.size()));
     std::iota(order_.begin(), order_.end(), Index{0});
   }
+
+  Batches(Dataset<Inputs>&& data, const BatchOptions& options) = delete;  // it would be gone
 
   /// Draws a new order for the passes that follow.
   void shuffle(Rng& rng) { shuffle_order(data_->size(), options_.shuffle_buffer, rng, order_); }
@@ -70,7 +73,8 @@ template <Examples Inputs> class Batches {
     Index k_;
   };
 
-  Iterator begin() { return {*this, 0}; }
+  Iterator begin() & { return {*this, 0}; }
+  Iterator begin() && = delete;  // what it walks over would be gone; a range-based for loop keeps it
   std::default_sentinel_t end() const { return {}; }
 
   /// The batches without the first `done`: where a pass that was interrupted goes on.
@@ -80,10 +84,11 @@ template <Examples Inputs> class Batches {
     Iterator begin() const { return {*batches, done}; }
     std::default_sentinel_t end() const { return {}; }
   };
-  Rest after(Index done) {
+  Rest after(Index done) & {
     throw_unless(done >= 0 && done <= count(), "batches: ", done, " batches are done; expected 0 to ", count());
     return {this, done};
   }
+  Rest after(Index done) && = delete;
 
  private:
   void load(Index k) {

@@ -35,7 +35,7 @@ void check_examples(const Model&, const Tensor<Scalar, Rank>&) {}
 template <Layer Model, class Inputs> Index first_outputs(const Model& model, const Inputs& inputs) {
   auto tape = make_tape(model, nullptr, Purpose::inference);
   PackedFor<Inputs> packed;
-  PackerFor<Inputs>(Padding::masked).pack(inputs, std::array{Index{0}}, packed);
+  PackerFor<Inputs>(padding_of(model)).pack(inputs, std::array{Index{0}}, packed);
   return model.forward(packed, tape).dimension(1);
 }
 

@@ -22,6 +22,8 @@ struct Checkpoints {
   Index every_batches = 0;  ///< 0: not within an epoch
   Index every_epochs = 1;   ///< 0: not after epochs
   Metadata metadata = {};   ///< the caller's; read_checkpoint_metadata gives it back
+  /// Terms that a resumed run may have otherwise than the file (docs/files.md lists them): {"adam/learning_rate"}.
+  std::vector<std::string> may_differ = {};
 };
 
 /// Saves a model, its optimizer and the state of their run. The file of that name stays until the new one is whole.
@@ -30,7 +32,7 @@ struct Checkpoints {
 /// that diverged leaves the last good checkpoint; std::invalid_argument when the metadata have a key of the library's.
 template <Layer Model>
 void save_checkpoint(const Model& model, const Adam<Model>& adam, const TrainingState& state, const Metadata& terms,
-                     const Checkpoints& checkpoints) {
+                     const CallbackState& callbacks, const Checkpoints& checkpoints) {
   for (const NamedTensor& tensor : named_tensors(model))
     check_finite<double>(tensor.dtype, tensor.shape, tensor.bytes, [&](const std::string& problem) {
       throw std::runtime_error(concat("fit: in epoch ", state.epoch, ", after batch ", state.batches, ", ", tensor.name,
@@ -40,6 +42,8 @@ void save_checkpoint(const Model& model, const Adam<Model>& adam, const Training
   Metadata metadata{{"format", std::string(checkpoint_format)}, {"version", std::string(checkpoint_version)}};
   metadata.merge(internal::state_texts(state, adam.steps()));
   metadata.insert(terms.begin(), terms.end());
+  metadata.merge(setting_texts(model));
+  if (callbacks.save) metadata.emplace(internal::callbacks_key, callbacks.save());
   for (const auto& [key, value] : checkpoints.metadata)
     throw_unless(metadata.emplace(key, value).second, "Checkpoints: the metadata's ", key,
                  " is a key of the library's own");
@@ -52,8 +56,9 @@ void save_checkpoint(const Model& model, const Adam<Model>& adam, const Training
 /// a checkpoint that was not whole is removed.
 template <Layer Model> class CheckpointKeeper {
  public:
-  CheckpointKeeper(const Model& model, const Adam<Model>& adam, Metadata terms, const Checkpoints& checkpoints)
-      : model_(model), adam_(adam), terms_(std::move(terms)), checkpoints_(checkpoints) {
+  CheckpointKeeper(const Model& model, const Adam<Model>& adam, Metadata terms, const CallbackState& callbacks,
+                   const Checkpoints& checkpoints)
+      : model_(model), adam_(adam), terms_(std::move(terms)), callbacks_(callbacks), checkpoints_(checkpoints) {
     throw_unless(!checkpoints.path.empty(), "Checkpoints: the path is empty; expected that of a file");
     throw_unless(checkpoints.every_batches >= 0, "Checkpoints: every_batches is ", checkpoints.every_batches,
                  "; expected at least 0");
@@ -68,7 +73,7 @@ template <Layer Model> class CheckpointKeeper {
   void keep(const TrainingState& state, Pause pause) {
     batches_since_ += pause == Pause::batch ? 1 : 0;
     if (!is_due(state, pause) || saved_ == std::pair(state.epoch, state.batches)) return;
-    save_checkpoint(model_, adam_, state, terms_, checkpoints_);
+    save_checkpoint(model_, adam_, state, terms_, callbacks_, checkpoints_);
     mark_saved(state);
     batches_since_ = 0;
   }
@@ -84,6 +89,7 @@ template <Layer Model> class CheckpointKeeper {
   const Model& model_;
   const Adam<Model>& adam_;
   Metadata terms_;
+  const CallbackState& callbacks_;
   const Checkpoints& checkpoints_;
   std::pair<Index, Index> saved_{};  // epoch and batches
   Index batches_since_ = 0;
@@ -94,22 +100,25 @@ template <Layer Model> struct Checkpoint {
   Model model;
   Adam<Model> adam;
   TrainingState state;
+  std::string callbacks;  ///< what they had saved
 };
 
 /// Reads the checkpoint of a run whose model and optimizer are like these. Errors: FileError, see resume.
 template <Layer Model, class Inputs>
-Checkpoint<Model> read_checkpoint(const std::filesystem::path& path, const Metadata& terms, const Model& like,
+Checkpoint<Model> read_checkpoint(const Checkpoints& checkpoints, const Metadata& terms, const Model& like,
                                   const AdamOptions& adam, const Dataset<Inputs>& train,
                                   const FitOptions<Inputs>& options) {
-  TensorFile file = open_checkpoint(path);
-  internal::check_terms(path, file.metadata(), terms);
+  TensorFile file = open_checkpoint(checkpoints.path);
+  check_settings(file, like);
+  internal::check_terms(file.path(), file.metadata(), terms, checkpoints.may_differ);
   Model model = like, first = like, second = like;
   internal::StateNumbers numbers(internal::stored_epochs(file));
   internal::read_tensors<Model>(file, {model, first, second}, numbers);
   const std::int64_t steps = internal::stored_number(file, "adam/steps");
   const Index batches = Batches<Inputs>(train, {.batch_size = options.batch_size}).count();
   return {std::move(model), Adam<Model>(std::move(first), std::move(second), steps, adam),
-          internal::read_state(file, numbers, options.loss, batches)};
+          internal::read_state(file, numbers, options.loss, batches),
+          options.callback_state.restore ? internal::stored_text(file, internal::callbacks_key) : std::string()};
 }
 
 /// Trains as fit does and saves checkpoints as it goes. One that stands there from an earlier run is replaced at once.
@@ -119,31 +128,39 @@ template <Layer Model, class Inputs>
 History fit(Model& model, Adam<Model>& adam, const Dataset<Inputs>& train,
             const FitOptions<std::type_identity_t<Inputs>>& options, const Checkpoints& checkpoints) {
   check_fit(model, adam, train, options);
-  CheckpointKeeper<Model> keeper(model, adam, internal::run_terms(adam.options(), train, options), checkpoints);
+  CheckpointKeeper<Model> keeper(model, adam, internal::run_terms(padding_of(model), adam.options(), train, options),
+                                 options.callback_state, checkpoints);
   const ScopedDenormals flush(Denormals::flushed());
-  return Training<Model, Inputs>(model, adam, train, options, {options.seed, options.loss})
-      .run([&](const TrainingState& state, Pause pause) { keeper.keep(state, pause); });
+  return Training<Model, Inputs>(model, adam, train, options).run([&](const TrainingState& state, Pause pause) {
+    keeper.keep(state, pause);
+  });
 }
 
 /// Goes on from the checkpoint in checkpoints.path, as the run did that left it: the model, which must be built in the
 /// same shape, and the optimizer get what it holds, and the history begins with its epochs. More epochs than that run
-/// was to have are welcome; if it was through with all of them, nothing is trained.
+/// was to have are welcome; if it was through with all of them, nothing is trained. on_epoch_end is called for the
+/// epochs of the history first, so that it knows what it would know had the run not been interrupted, and may say that
+/// it is over; then callback_state.restore gets what its save had given.
 ///
 /// Errors: those of fit; FileError, before anything is changed, when the file cannot be read, is no checkpoint, is
-/// damaged or of another version, or is of a run that differs in the model's shape, the data or an option that matters.
+/// damaged or of another version, or is of a run that differs in the model's shape or its layers' settings, the data or
+/// an option that matters and is not in checkpoints.may_differ.
 template <Layer Model, class Inputs>
 History resume(Model& model, Adam<Model>& adam, const Dataset<Inputs>& train,
                const FitOptions<std::type_identity_t<Inputs>>& options, const Checkpoints& checkpoints) {
   check_fit(model, adam, train, options);
-  const Metadata terms = internal::run_terms(adam.options(), train, options);
-  CheckpointKeeper<Model> keeper(model, adam, terms, checkpoints);
-  Checkpoint<Model> saved = read_checkpoint(checkpoints.path, terms, model, adam.options(), train, options);
+  const Metadata terms = internal::run_terms(padding_of(model), adam.options(), train, options);
+  CheckpointKeeper<Model> keeper(model, adam, terms, options.callback_state, checkpoints);
+  Checkpoint<Model> saved = read_checkpoint(checkpoints, terms, model, adam.options(), train, options);
   keeper.mark_saved(saved.state);
   model = std::move(saved.model);
   adam = std::move(saved.adam);
   const ScopedDenormals flush(Denormals::flushed());
-  return Training<Model, Inputs>(model, adam, train, options, std::move(saved.state))
-      .run([&](const TrainingState& state, Pause pause) { keeper.keep(state, pause); });
+  Training<Model, Inputs> training(model, adam, train, options, std::move(saved.state));
+  const Proceed proceed = training.replay();
+  if (options.callback_state.restore) options.callback_state.restore(saved.callbacks);
+  if (proceed == Proceed::stop) return training.history();
+  return training.run([&](const TrainingState& state, Pause pause) { keeper.keep(state, pause); });
 }
 
 /// The same two with an Adam of their own, made from options.adam.

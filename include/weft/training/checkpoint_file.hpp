@@ -34,11 +34,11 @@ struct StateNumbers {
 
   Index epochs() const { return std::ssize(history) / columns; }
 
-  History read_history() const {
+  History read_history(Index first_epoch) const {
     History read;
     for (Index k = 0; k < epochs(); ++k) {
       const double* row = history.data() + k * columns;
-      EpochResult epoch{.epoch = k + 1, .train = {row[0], row[1]}, .validation = {}, .seconds = row[5]};
+      EpochResult epoch{.epoch = first_epoch + k, .train = {row[0], row[1]}, .validation = {}, .seconds = row[5]};
       if (row[2] == 1) epoch.validation = Evaluation{row[3], row[4]};
       read.epochs.push_back(epoch);
     }
@@ -88,8 +88,8 @@ template <class L> void read_tensors(TensorFile& file, const Moments<L>& models,
   const auto memory = checkpoint_memory(models, numbers);
   for (std::size_t k = 0; k < wanted.size(); ++k) {
     if (stored[k]->dtype != wanted[k].dtype)
-      throw FileError(file.path(), concat("tensor '", wanted[k].name, "' is ", dtype_name(stored[k]->dtype),
-                                          "; this run has ", dtype_name(wanted[k].dtype)));
+      throw FileError(file.path(), concat("tensor '", wanted[k].name, "' is ", stored[k]->dtype_text, "; this run has ",
+                                          dtype_name(wanted[k].dtype)));
     const std::vector<std::byte> bytes = file.read(*stored[k]);
     std::copy(bytes.begin(), bytes.end(), memory[k].begin());
   }
@@ -109,6 +109,9 @@ inline const std::string& stored_text(const TensorFile& file, const std::string&
   return found->second;
 }
 
+/// Where callback_state.save's text stands.
+inline constexpr const char* callbacks_key = "state/callbacks";
+
 /// More than anything that is counted, and far from where a count would overflow.
 inline constexpr Index most_counted = Index{1} << 53;
 
@@ -126,6 +129,7 @@ inline Metadata state_texts(const TrainingState& state, std::int64_t steps) {
   const auto sums = state.running.sums();
   return {{"adam/steps", std::to_string(steps)},
           {"state/batches", std::to_string(state.batches)},
+          {"state/first_epoch", std::to_string(state.first_epoch)},
           {"state/examples", std::to_string(sums.examples)},
           {"state/predictions", std::to_string(sums.accuracy.all)},
           {"state/predictions_right", std::to_string(sums.accuracy.right)},
@@ -145,14 +149,15 @@ inline double stored_seconds(const TensorFile& file, const StateNumbers& numbers
 inline TrainingState read_state(const TensorFile& file, const StateNumbers& numbers, const BinaryCrossentropy& loss,
                                 Index batches) try {
   TrainingState state(0, loss);
-  state.epoch = numbers.epochs() + 1;
+  if (file.metadata().contains("state/first_epoch")) state.first_epoch = stored_number(file, "state/first_epoch");
+  state.epoch = state.first_epoch + numbers.epochs();
   state.batches = stored_number(file, "state/batches", batches);
   state.rng.set_state(stored_text(file, "state/rng"));
   const BinaryAccuracy::Counts counts{stored_number(file, "state/predictions_right"),
                                       stored_number(file, "state/predictions")};
   state.running = RunningEvaluation(loss, {numbers.running[0], stored_number(file, "state/examples"), counts});
   state.seconds = stored_seconds(file, numbers);
-  state.history = numbers.read_history();
+  state.history = numbers.read_history(state.first_epoch);
   return state;
 } catch (const std::invalid_argument& error) {
   throw FileError(file.path(), error.what());

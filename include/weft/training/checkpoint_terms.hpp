@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <charconv>
 
 #include <weft/io/crc32.hpp>
@@ -35,6 +36,8 @@ template <class Inputs> std::string data_checksum(const Dataset<Inputs>& data) {
   return crc.text();
 }
 
+inline std::string size_text(Index size) { return size == everything ? "everything" : std::to_string(size); }
+
 /// The shortest text that reads back as the same number.
 inline std::string exact_text(double number) {
   std::array<char, 32> text;
@@ -49,12 +52,12 @@ template <class Inputs> void add_data_terms(Metadata& terms, const std::string& 
 /// All that the rest of a run depends on and that does not change while it runs. Not among it: how many epochs there
 /// are to be, threads, and what is printed.
 template <class Inputs>
-Metadata run_terms(const AdamOptions& adam, const Dataset<Inputs>& train, const FitOptions<Inputs>& options) {
+Metadata run_terms(Padding padding, const AdamOptions& adam, const Dataset<Inputs>& train,
+                   const FitOptions<Inputs>& options) {
   Metadata terms{
-      {"fit/batch_size", std::to_string(options.batch_size)},
-      {"fit/shuffle_buffer",
-       options.shuffle_buffer == everything ? "everything" : std::to_string(options.shuffle_buffer)},
-      {"fit/padding", options.padding == Padding::masked ? "masked" : "unmasked"},
+      {"fit/batch_size", size_text(options.batch_size)},
+      {"fit/shuffle_buffer", size_text(options.shuffle_buffer)},
+      {"fit/padding", std::string(padding_name(padding))},
       {"fit/seed", std::to_string(options.seed)},
       {"fit/loss_from", options.loss.from == BinaryCrossentropy::From::logits ? "logits" : "probabilities"},
       {"fit/clip_norm", exact_text(options.clip_norm)},
@@ -68,9 +71,13 @@ Metadata run_terms(const AdamOptions& adam, const Dataset<Inputs>& train, const 
   return terms;
 }
 
-/// Throws FileError for a term in which the file differs, with both values.
-inline void check_terms(const std::filesystem::path& path, const Metadata& stored, const Metadata& terms) {
+/// Throws FileError for a term in which the file differs, with both values, unless it is one that may differ.
+inline void check_terms(const std::filesystem::path& path, const Metadata& stored, const Metadata& terms,
+                        std::span<const std::string> may_differ = {}) {
+  for (const std::string& key : may_differ)
+    throw_unless(terms.contains(key), "Checkpoints: may_differ has ", key, ", which is none of the run's terms");
   for (const auto& [key, value] : terms) {
+    if (std::find(may_differ.begin(), may_differ.end(), key) != may_differ.end()) continue;
     const auto found = stored.find(key);
     if (found == stored.end()) throw FileError(path, concat("has no ", key, "; this run has ", value));
     if (found->second != value)

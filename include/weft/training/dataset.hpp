@@ -7,12 +7,6 @@
 
 namespace weft {
 
-/// What happens to sequences shorter than the longest of their batch.
-///
-/// masked: nothing is computed after their end (Keras's Embedding(mask_zero=True)); a token of id 0 is skipped.
-/// unmasked: they go on with token 0, or with zero features, to the length of the longest (Keras without a mask).
-enum class Padding { masked, unmasked };
-
 /// Token ids of many sequences: one vector each, or one row each of a [examples x time] tensor padded with 0.
 using IdLists = std::vector<std::vector<int>>;
 using IdTensor = Tensor<int, 2>;

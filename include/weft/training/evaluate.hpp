@@ -14,7 +14,6 @@ namespace weft {
 
 struct EvaluateOptions {
   Index batch_size = 32;
-  Padding padding = Padding::masked;
   BinaryCrossentropy loss = {};
   ThreadPool* pool = nullptr;
 };
@@ -59,7 +58,7 @@ Evaluation evaluate(const Model& model, const Dataset<Inputs>& data, const Evalu
                     typename Model::Tape& tape) {
   const ScopedDenormals flush(Denormals::flushed());
   RunningEvaluation running(options.loss);
-  for (const auto& batch : batches(data, {.batch_size = options.batch_size, .padding = options.padding})) {
+  for (const auto& batch : batches(data, {.batch_size = options.batch_size, .padding = padding_of(model)})) {
     const auto& predictions = model.forward(batch.inputs, tape);
     const double loss = loss_value(options.loss, model, predictions, batch.labels, tape);
     running.update(loss, predictions, batch.labels);

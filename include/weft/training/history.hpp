@@ -20,6 +20,7 @@ struct EpochResult {
   Evaluation train;
   std::optional<Evaluation> validation;
   double seconds = 0;
+  bool replayed = false;  ///< whether a callback gets it once more, because resume has read it from a checkpoint
 };
 
 /// What fit returns: one result an epoch.
@@ -27,13 +28,14 @@ struct History {
   std::vector<EpochResult> epochs;
 
   /// The epoch with the highest validation accuracy, the first of equals; null if nothing was validated.
-  const EpochResult* best() const {
+  const EpochResult* best() const& {
     const EpochResult* best = nullptr;
     for (const EpochResult& result : epochs)
       if (result.validation && (best == nullptr || result.validation->accuracy > best->validation->accuracy))
         best = &result;
     return best;
   }
+  const EpochResult* best() const&& = delete;  // it would be gone: keep what fit returns in a variable
 };
 
 }  // namespace weft

@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <weft/core/layer.hpp>
 #include <weft/training/dataset.hpp>
 
 /// From examples as a user keeps them to the packed batch a model reads. Row k of a packed batch, and of what the model
 /// gives for it, is example chosen[packing.order(k)].
 namespace weft {
+
+/// How a model reads padding. Only one that begins with token ids has to; others get sequences of one length.
+template <Layer Model> Padding padding_of(const Model& model) {
+  if constexpr (requires { model.padding(); })
+    return model.padding();
+  else
+    return Padding::masked;
+}
 
 /// Turns chosen examples into batches of one kind. Its memory is kept from batch to batch.
 class IdPacker {
@@ -25,6 +34,7 @@ class IdPacker {
 
  private:
   template <class IdsOf> void pack(std::span<const Index> chosen, Tokens& packed, const IdsOf& ids_of) {
+    packed.padding = padding_;
     measure(chosen, ids_of);
     packed.packing.assign(lengths_);
     packed.ids.assign(static_cast<std::size_t>(packed.packing.rows()), 0);

@@ -12,7 +12,6 @@ namespace weft {
 
 struct PredictOptions {
   Index batch_size = 32;
-  Padding padding = Padding::masked;
   ThreadPool* pool = nullptr;
 };
 
@@ -27,13 +26,14 @@ auto predict(const Model& model, const Inputs& inputs, const PredictOptions& opt
   check_examples(model, inputs);
 
   const ScopedDenormals flush(Denormals::flushed());
-  Tensor<Scalar, 2> predictions(example_count(inputs), model.output_features());
+  const Index examples = example_count(inputs), batch_size = (std::min)(options.batch_size, examples);
+  Tensor<Scalar, 2> predictions(examples, model.output_features());
   auto tape = make_tape(model, options.pool, Purpose::inference);
-  PackerFor<Inputs> packer(options.padding);
+  PackerFor<Inputs> packer(padding_of(model));
   PackedFor<Inputs> packed;
   std::vector<Index> chosen;
-  for (Index first = 0; first < example_count(inputs); first += options.batch_size) {
-    chosen.resize(static_cast<std::size_t>((std::min)(options.batch_size, example_count(inputs) - first)));
+  for (Index first = 0; first < examples; first += batch_size) {
+    chosen.resize(static_cast<std::size_t>((std::min)(batch_size, examples - first)));
     std::iota(chosen.begin(), chosen.end(), first);
     packer.pack(inputs, chosen, packed);
     const auto& y = model.forward(packed, tape);

@@ -2,16 +2,12 @@
 #pragma once
 
 #include <algorithm>
-#include <limits>
 #include <vector>
 
 #include <weft/core/buffer.hpp>
 #include <weft/core/random.hpp>
 
 namespace weft {
-
-/// A shuffle buffer as large as the data: an even shuffle of everything.
-inline constexpr Index everything = (std::numeric_limits<Index>::max)();
 
 /// The order in which tf.data's shuffle(buffer) yields 0 .. count - 1: a buffer is filled with the first examples, and
 /// each one drawn from it is replaced by the next that has not been seen. A buffer of 1 keeps the order.

@@ -12,7 +12,8 @@ namespace weft {
 /// Where a run of fit stands between two batches. Together with the model and the optimizer it is all that the rest of
 /// the run depends on.
 struct TrainingState {
-  Index epoch = 1;            ///< the running one, counted from 1
+  Index first_epoch = 1;      ///< of this run; the optimizer was in others before if it is not 1
+  Index epoch = first_epoch;  ///< the running one, counted from 1
   Index batches = 0;          ///< how many of it are done
   Rng rng;                    ///< as it was before the running epoch's order was drawn
   RunningEvaluation running;  ///< of the running epoch
@@ -20,6 +21,12 @@ struct TrainingState {
   History history;            ///< of the epochs before
 
   TrainingState(std::uint64_t seed, const BinaryCrossentropy& loss) : rng(seed), running(loss) {}
+
+  /// Where a run begins with an optimizer that was in others before.
+  TrainingState(std::uint64_t seed, const BinaryCrossentropy& loss, const RunPosition& after)
+      : first_epoch(after.epochs + 1),
+        rng(after.shuffles && after.seed == seed ? *after.shuffles : Rng(seed)),
+        running(loss) {}
 };
 
 /// Why a run can be left for a moment: it has begun, a batch or an epoch is done, or it has come to its end.
@@ -28,28 +35,58 @@ enum class Pause { begin, batch, epoch, end };
 /// One run of fit: what its loop over epochs and batches shares. Use fit.
 template <Layer Model, class Inputs> class Training {
  public:
+  Training(Model& model, Adam<Model>& adam, const Dataset<Inputs>& train, const FitOptions<Inputs>& options)
+      : Training(model, adam, train, options, {options.seed, options.loss, adam.position()}) {}
+
+  /// Goes on from a state.
   Training(Model& model, Adam<Model>& adam, const Dataset<Inputs>& train, const FitOptions<Inputs>& options,
            TrainingState state)
       : model_(model),
         adam_(adam),
         options_(options),
         state_(std::move(state)),
-        batches_(train, {options.batch_size, options.shuffle_buffer, options.padding}),
+        batches_(train, {options.batch_size, options.shuffle_buffer, padding_of(model)}),
         gradient_(zeros_like(model)),
         tape_(make_tape(model, options.pool)),
-        progress_(options.verbose, *options.output, options.epochs, batches_.count()) {}
+        progress_(options.verbose, *options.output, last_epoch(), batches_.count()) {
+    remember_position(state_.rng);
+  }
+
+  /// Calls on_epoch_end for the epochs that are done, so that it knows what it would know in a run that was not
+  /// interrupted, and says whether it lets the run go on.
+  Proceed replay() {
+    if (!options_.on_epoch_end) return Proceed::go_on;
+    for (EpochResult result : state_.history.epochs) {
+      result.replayed = true;
+      if (options_.on_epoch_end(result) == Proceed::stop) return Proceed::stop;
+    }
+    return Proceed::go_on;
+  }
 
   /// Runs to the last epoch, or until a callback stops it. Calls keep(state, pause) at every pause.
   template <class Keep> History run(const Keep& keep) {
     keep(state_, Pause::begin);
-    while (state_.epoch <= options_.epochs && run_epoch(keep) == Proceed::go_on) keep(state_, Pause::epoch);
+    while (state_.epoch <= last_epoch() && run_epoch(keep) == Proceed::go_on) keep(state_, Pause::epoch);
     keep(state_, Pause::end);
-    return std::move(state_.history);
+    return history();
   }
+
+  /// What has been measured so far.
+  History history() { return std::move(state_.history); }
 
  private:
   using Clock = std::chrono::steady_clock;
   using Seconds = std::chrono::duration<double>;
+
+  Index last_epoch() const {
+    const Index before = state_.first_epoch - 1;
+    return before + (std::min)(options_.epochs, everything - before);
+  }
+
+  /// The next call of fit goes on after the epochs that are done, with orders from this generator.
+  void remember_position(const Rng& shuffles) {
+    adam_.set_position({.epochs = state_.epoch - 1, .seed = options_.seed, .shuffles = shuffles});
+  }
 
   template <class Keep> Proceed run_epoch(const Keep& keep) {
     start_ = Clock::now() - std::chrono::duration_cast<Clock::duration>(Seconds(state_.seconds));
@@ -58,7 +95,10 @@ template <Layer Model, class Inputs> class Training {
     batches_.shuffle(rng);
     for (const auto& batch : batches_.after(state_.batches)) {
       train(batch);
-      if (end_batch() == Proceed::stop) return Proceed::stop;
+      if (end_batch() == Proceed::stop) {
+        remember_position(rng);  // this epoch's order is not drawn again
+        return Proceed::stop;
+      }
       keep(state_, Pause::batch);
     }
     return end_epoch(rng);
@@ -74,6 +114,7 @@ template <Layer Model, class Inputs> class Training {
     check_gradient();
     if (options_.clip_norm > 0) clip_norm(gradient_, options_.clip_norm);
     adam_.step(model_, gradient_, options_.pool);
+    check_step();
   }
 
   /// The gradient is still that of the batch before.
@@ -90,6 +131,14 @@ template <Layer Model, class Inputs> class Training {
         options_.clip_norm > 0 ? (std::numeric_limits<double>::max)() : (std::numeric_limits<Scalar>::max)();
     if (is_finite(size) && size * size <= most) return;
     fail(concat("gradient", is_finite(size) ? " is too large to be squared" : " is not finite"), "gradient");
+  }
+
+  /// A step from a finite gradient can still go beyond the largest number there is.
+  void check_step() const {
+    if (is_finite(largest_size(model_))) return;
+    throw std::runtime_error(concat("fit: the step of epoch ", state_.epoch, ", batch ", state_.batches + 1, " made ",
+                                    largest(model_), "; the learning rate is ", adam_.options().learning_rate,
+                                    ", the largest gradient ", largest(gradient_)));
   }
 
   [[noreturn]] void fail(const std::string& problem, std::string_view gradient) const {
@@ -121,13 +170,14 @@ template <Layer Model, class Inputs> class Training {
     state_.rng = rng;
     state_.running = RunningEvaluation(options_.loss);
     state_.seconds = 0;
+    remember_position(rng);
   }
 
   std::optional<Evaluation> validate() {
     if (options_.validation == nullptr) return {};
     set_purpose(tape_, Purpose::inference);
-    const Evaluation result = evaluate(model_, *options_.validation,
-                                       {options_.batch_size, options_.padding, options_.loss, options_.pool}, tape_);
+    const Evaluation result =
+        evaluate(model_, *options_.validation, {options_.batch_size, options_.loss, options_.pool}, tape_);
     set_purpose(tape_, Purpose::training);
     return result;
   }

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include <weft/core/buffer.hpp>
+#include <weft/core/random.hpp>
+
+namespace weft {
+
+/// How far the calls of fit with one optimizer have come. It stays with the optimizer, as the moments do, so that two
+/// calls of one epoch each are one call of two: epochs are counted on, and the shuffles go on.
+struct RunPosition {
+  Index epochs = 0;             ///< that are done
+  std::uint64_t seed = 0;       ///< that the shuffles began with; a call with another one begins them anew
+  std::optional<Rng> shuffles;  ///< what the next epoch's order is drawn from; none before the first
+};
+
+}  // namespace weft

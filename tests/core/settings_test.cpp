@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include <weft/core/settings.hpp>
+
+#include <doctest/doctest.h>
+
+#include <weft/layers/bidirectional.hpp>
+#include <weft/layers/dense.hpp>
+#include <weft/layers/embedding.hpp>
+#include <weft/layers/lstm.hpp>
+#include <weft/layers/sequential.hpp>
+
+TEST_CASE("a model's settings are its layers', under their names") {
+  const weft::Sequential model{weft::Embedding{5, 3, weft::Padding::unmasked},
+                               weft::Bidirectional{weft::LSTM{2, weft::return_sequences}},
+                               weft::LSTM{2, weft::Direction::backward}, weft::Dense{3, weft::relu}, weft::Dense{1}};
+  const weft::Settings expected{{"embedding/padding", "unmasked"},
+                                {"bidirectional/forward/direction", "forward"},
+                                {"bidirectional/forward/returns", "sequences"},
+                                {"bidirectional/backward/direction", "backward"},
+                                {"bidirectional/backward/returns", "sequences"},
+                                {"bidirectional/merge_mode", "concat"},
+                                {"lstm/direction", "backward"},
+                                {"lstm/returns", "last_state"},
+                                {"dense/activation", "relu"},
+                                {"dense_1/activation", "linear"}};
+  CHECK(weft::settings(model) == expected);
+}
+
+TEST_CASE("a layer that was told nothing has no settings") {
+  struct Plain {};
+  weft::visit_settings(Plain{}, [](std::string_view, std::string_view) { FAIL("there is nothing to see"); });
+}
