@@ -74,7 +74,10 @@ class Rng {
   static double log(double x) {
     int e = 0;
     double m = std::frexp(x, &e);
-    if (m < 0.70710678118654752) m *= 2, --e;
+    if (m < 0.70710678118654752) {
+      m *= 2;
+      --e;
+    }
     const double s = (m - 1) / (m + 1), s2 = s * s;
     double series = 0;
     for (int k = 23; k >= 1; k -= 2) series = std::fma(series, s2, 1.0 / k);

@@ -46,7 +46,7 @@ class ThreadPool {
     throw_unless(count >= 0, "ThreadPool: run is given ", count, " tasks; expected at least 0");
     if (count == 0) return;
     Job job([&task](Index k) { task(k); }, count);
-    std::unique_lock lock(mutex_);
+    std::unique_lock<std::mutex> lock(mutex_);
     waiting_.push_back(&job);
     wake_.notify_all();
     while (job.next < job.count) take(job, lock);
@@ -67,7 +67,7 @@ class ThreadPool {
 
   void stop() {
     {
-      const std::lock_guard lock(mutex_);
+      const std::lock_guard<std::mutex> lock(mutex_);
       stopping_ = true;
     }
     wake_.notify_all();
@@ -75,7 +75,7 @@ class ThreadPool {
   }
 
   void work() {
-    std::unique_lock lock(mutex_);
+    std::unique_lock<std::mutex> lock(mutex_);
     for (;;) {
       wake_.wait(lock, [&] { return stopping_ || !waiting_.empty(); });
       if (stopping_) return;

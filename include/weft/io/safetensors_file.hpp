@@ -65,7 +65,8 @@ class TensorFile {
 
   /// The bytes from `begin` to before `end`, counted from the file's first; the tensors' begin at data_begin().
   std::vector<std::byte> read(std::uint64_t begin, std::uint64_t end) {
-    std::vector<std::byte> bytes(static_cast<std::size_t>(end - begin));
+    const auto size = static_cast<std::streamsize>(end - begin);
+    std::vector<std::byte> bytes(static_cast<std::size_t>(size));
     file_.seekg(static_cast<std::streamoff>(begin));
     read(bytes);
     return bytes;

@@ -95,6 +95,7 @@ template <class Isa, int Blocks, class Scalar> struct CellTile {
   using V = typename Isa::template Vector<Scalar>;
   static constexpr Index width = panel_width<Scalar>;
   static constexpr int vectors = 4 * Blocks;
+  using Row = V[static_cast<std::size_t>(vectors)];
   const CellStep<Scalar>& step;
   Index first_unit;
 
@@ -106,7 +107,7 @@ template <class Isa, int Blocks, class Scalar> struct CellTile {
   /// (1), in this order whichever way x W comes, so that the bits are the same: (b + x W) + h' U.
   template <int Rows> [[gnu::always_inline]] inline void run(Index row) const {
     fetch_next<Rows>(row);
-    V z[Rows][vectors] = {};
+    Row z[static_cast<std::size_t>(Rows)] = {};
     if (step.input.a == nullptr) {
 #pragma GCC unroll 8
       for (int m = 0; m < Rows; ++m)
@@ -123,19 +124,18 @@ template <class Isa, int Blocks, class Scalar> struct CellTile {
       for (int n = 0; n < vectors; ++n) z[m][n].store(gates(row + m, n / 4) + n % 4 * width);
   }
 
-  template <int Rows> [[gnu::always_inline]] inline void add_bias(V (&z)[Rows][vectors]) const {
+  template <std::size_t Rows> [[gnu::always_inline]] inline void add_bias(Row (&z)[Rows]) const {
 #pragma GCC unroll 16
     for (int n = 0; n < vectors; ++n) {
       const V b = V::load(step.bias + column(n / 4, n % 4));
 #pragma GCC unroll 8
-      for (int m = 0; m < Rows; ++m) z[m][n] = b + z[m][n];
+      for (std::size_t m = 0; m < Rows; ++m) z[m][n] = b + z[m][n];
     }
   }
 
-  template <int Rows>
-  [[gnu::always_inline]] inline void add_product(const CellProduct<Scalar>& product, Index row,
-                                                 V (&z)[Rows][vectors]) const {
-    const Scalar* b[vectors];
+  template <std::size_t Rows>
+  [[gnu::always_inline]] inline void add_product(const CellProduct<Scalar>& product, Index row, Row (&z)[Rows]) const {
+    const Scalar* b[static_cast<std::size_t>(vectors)];
 #pragma GCC unroll 16
     for (int n = 0; n < vectors; ++n)
       b[n] = product.blocks + unit(n / 4) / width * product.depth * 4 * width + unit(n / 4) % width + n % 4 * width;

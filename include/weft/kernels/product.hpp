@@ -75,12 +75,13 @@ template <class Scalar> struct Product {
 /// A product for one group of `Vectors` neighbouring vectors of b's columns.
 template <class Isa, int Vectors, class Scalar> struct ProductTile {
   using V = typename Isa::template Vector<Scalar>;
+  using Row = V[static_cast<std::size_t>(Vectors)];
   const Product<Scalar>& of;
   Index first_column;
 
   template <int Rows> [[gnu::always_inline]] inline void run(Index row) const {
-    V sum[Rows][Vectors] = {};
-    const Scalar* b[Vectors];
+    Row sum[static_cast<std::size_t>(Rows)] = {};
+    const Scalar* b[static_cast<std::size_t>(Vectors)];
     for (int n = 0; n < Vectors; ++n) b[n] = of.b.at(first_column + n * V::lanes);
     accumulate_tile(sum, of.a.data + row * of.a.row_stride, of.a.row_stride, of.a.column_stride, b, of.b.row_stride,
                     of.b.rows, ahead<Rows>(row));
@@ -96,9 +97,9 @@ template <class Isa, int Vectors, class Scalar> struct ProductTile {
   }
 
   /// Recursion over a constant, so that the sums stay in registers.
-  template <int M, int Rows>
-  [[gnu::always_inline]] inline void store_rows(const V (&sum)[Rows][Vectors], Index row, Index columns) const {
-    if constexpr (M < Rows) {
+  template <int M, std::size_t Rows>
+  [[gnu::always_inline]] inline void store_rows(const Row (&sum)[Rows], Index row, Index columns) const {
+    if constexpr (M < static_cast<int>(Rows)) {
       if (columns == Vectors * V::lanes)
         store_row(sum[M], &of.c(row + M, first_column));
       else
@@ -107,15 +108,15 @@ template <class Isa, int Vectors, class Scalar> struct ProductTile {
     }
   }
 
-  [[gnu::always_inline]] inline void store_row(const V (&sum)[Vectors], Scalar* to) const {
+  [[gnu::always_inline]] inline void store_row(const Row& sum, Scalar* to) const {
 #pragma GCC unroll 8
     for (int n = 0; n < Vectors; ++n) {
       Scalar* const part = to + n * V::lanes;
       (of.update == Update::add ? V::load(part) + sum[n] : sum[n]).store(part);
     }
   }
-  [[gnu::always_inline]] inline void store_part(const V (&sum)[Vectors], Scalar* to, Index columns) const {
-    alignas(64) Scalar whole[Vectors * V::lanes];
+  [[gnu::always_inline]] inline void store_part(const Row& sum, Scalar* to, Index columns) const {
+    alignas(64) Scalar whole[static_cast<std::size_t>(Vectors * V::lanes)];
     for (int n = 0; n < Vectors; ++n) sum[n].store(whole + n * V::lanes);
     for (Index k = 0; k < columns; ++k) to[k] = of.update == Update::add ? to[k] + whole[k] : whole[k];
   }

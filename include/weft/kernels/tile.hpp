@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <type_traits>
 #include <weft/kernels/view.hpp>
 
@@ -38,21 +39,22 @@ struct NothingAhead {
 
 /// sum[m][n] += a[m, :] b[:, n] over `depth` terms, in order: Rows x Columns vectors that stay in registers.
 /// Element (m, k) of a is a[m * row_stride + k * column_stride]; vector n of row k of b is at b[n] + k * b_stride.
-template <int Rows, int Columns, class V, class Fetch = NothingAhead>
+template <std::size_t Rows, std::size_t Columns, class V, class Fetch = NothingAhead>
 [[gnu::always_inline]] inline void accumulate_tile(V (&sum)[Rows][Columns], const typename V::Scalar* a,
                                                    Index row_stride, Index column_stride,
                                                    const typename V::Scalar* const (&b)[Columns], Index b_stride,
                                                    Index depth, Fetch ahead = {}) {
+  constexpr int rows = static_cast<int>(Rows), columns = static_cast<int>(Columns);
   for (Index k = 0; k < depth; ++k) {
     ahead.fetch();
     V u[Columns];
 #pragma GCC unroll 8
-    for (int n = 0; n < Columns; ++n) u[n] = V::load(b[n] + k * b_stride);
+    for (int n = 0; n < columns; ++n) u[n] = V::load(b[n] + k * b_stride);
 #pragma GCC unroll 8
-    for (int m = 0; m < Rows; ++m) {
+    for (int m = 0; m < rows; ++m) {
       const V x = V::load_broadcast(a + m * row_stride + k * column_stride);
 #pragma GCC unroll 8
-      for (int n = 0; n < Columns; ++n) sum[m][n] = multiply_add(x, u[n], sum[m][n]);
+      for (int n = 0; n < columns; ++n) sum[m][n] = multiply_add(x, u[n], sum[m][n]);
     }
   }
 }

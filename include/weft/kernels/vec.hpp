@@ -85,15 +85,17 @@ template <class Scalar, int Bytes>
 [[gnu::always_inline]] inline Vec<Scalar, Bytes> limit(const Vec<Scalar, Bytes>& x, Scalar most) {
   using V = Vec<Scalar, Bytes>;
   using Bits = typename V::Bits;
-  const Bits sign = Bits{} + (std::numeric_limits<typename V::Integer>::min)(), bound = (Bits)V::broadcast(most).v;
-  const Bits size = (Bits)x.v & ~sign;
-  return V((typename V::Native)((size < bound ? size : bound) | ((Bits)x.v & sign)));
+  const Bits sign = Bits{} + (std::numeric_limits<typename V::Integer>::min)(),
+             bound = reinterpret_cast<Bits>(V::broadcast(most).v);
+  const Bits size = reinterpret_cast<Bits>(x.v) & ~sign;
+  return V(reinterpret_cast<typename V::Native>((size < bound ? size : bound) | (reinterpret_cast<Bits>(x.v) & sign)));
 }
 
 /// x if it is NaN, otherwise y.
 template <class Scalar, int Bytes>
 [[gnu::always_inline]] inline Vec<Scalar, Bytes> nan_or(const Vec<Scalar, Bytes>& x, const Vec<Scalar, Bytes>& y) {
-  return {x.v == x.v ? y.v : x.v};
+  const auto& v = x.v;  // a name, with which clang knows what is meant and does not warn
+  return {v == v ? y.v : v};
 }
 
 /// The whole number next to a b, and two to the power of it, if that is a normal number. It is read from the bits of a
@@ -104,9 +106,9 @@ template <class Scalar, int Bytes>
   using Bits = typename V::Bits;
   using F = FloatBits<Scalar>;
   const V round = V::broadcast(F::round), shifted = multiply_add(a, V::broadcast(b), round);
-  const Bits n = (Bits)shifted.v - (Bits)round.v;
+  const Bits n = reinterpret_cast<Bits>(shifted.v) - reinterpret_cast<Bits>(round.v);
   return {V(__builtin_convertvector(n, typename V::Native)),
-          V((typename V::Native)((n + F::exponent_bias) << F::mantissa_bits))};
+          V(reinterpret_cast<typename V::Native>((n + F::exponent_bias) << F::mantissa_bits))};
 }
 
 }  // namespace weft::kernels

@@ -110,4 +110,6 @@ template <class L> class Bidirectional {
   }
 };
 
+template <class L> explicit Bidirectional(const L&) -> Bidirectional<L>;
+
 }  // namespace weft

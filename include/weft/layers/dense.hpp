@@ -119,6 +119,8 @@ template <std::floating_point S = float> class Dense {
   Activation activation_;
 };
 
+explicit Dense(Index, Activation = Activation::linear)->Dense<>;
+
 static_assert(Layer<Dense<>>);
 
 }  // namespace weft

@@ -111,6 +111,8 @@ template <std::floating_point S = float> class Embedding {
   Padding padding_;
 };
 
+Embedding(Index, Index)->Embedding<>;
+
 static_assert(Layer<Embedding<>>);
 
 }  // namespace weft

@@ -31,7 +31,7 @@ class LayerName {
     append('_');
     std::size_t place = 1;
     while (n / place >= 10) place *= 10;
-    for (; place > 0; place /= 10) append(static_cast<char>('0' + n / place % 10));
+    for (; place > 0; place /= 10) append("0123456789"[n / place % 10]);
   }
 
   std::array<char, 64> text_{};
@@ -44,7 +44,7 @@ template <class... Layers> constexpr std::array<LayerName, sizeof...(Layers)> la
   std::array<LayerName, sizeof...(Layers)> names;
   for (std::size_t k = 0; k < types.size(); ++k) {
     std::size_t same_before = 0;
-    for (std::size_t j = 0; j < k; ++j) same_before += types[j] == types[k] ? 1 : 0;
+    for (std::size_t j = 0; j < k; ++j) same_before += types[j] == types[k] ? 1U : 0U;
     names[k] = LayerName(types[k], same_before);
   }
   return names;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include <weft/core/exactly.hpp>
 #include <weft/core/tensor.hpp>
 
 namespace weft {
@@ -70,9 +71,9 @@ class BinaryCrossentropy {
 
   template <class Scalar> static Term<Scalar> from_logit(Scalar z, Scalar y) {
     const Scalar e = std::exp(-std::abs(z));
-    const Scalar tail = e / (1 + e);                               // sigmoid(-|z|), which keeps its digits
-    const Scalar wrong = z > 0 ? 1 - y : y;                        // how far the label is from the side z is on
-    const Scalar distance = wrong == 0 ? 0 : std::abs(z) * wrong;  // no inf * 0
+    const Scalar tail = e / (1 + e);         // sigmoid(-|z|), which keeps its digits
+    const Scalar wrong = z > 0 ? 1 - y : y;  // how far the label is from the side z is on
+    const Scalar distance = is_exactly(wrong, 0) ? 0 : std::abs(z) * wrong;  // no inf * 0
     return {distance + std::log1p(e), z >= 0 ? (1 - y) - tail : tail - y};
   }
 

@@ -109,7 +109,8 @@ template <Layer L> class Adam {
 
   /// An epsilon that is zero in a float, as denormal numbers are while fit runs, makes 0 / 0 of a gradient of zero.
   static void require_float(std::string_view name, double x) {
-    constexpr double least = (std::numeric_limits<float>::min)(), most = (std::numeric_limits<float>::max)();
+    using Float = std::numeric_limits<float>;
+    constexpr double least = static_cast<double>((Float::min)()), most = static_cast<double>((Float::max)());
     throw_unless(is_finite(x) && x >= least && x <= most, "Adam: ", name, " is ", x, "; expected ", least, " to ", most,
                  ", the range of a float");
   }
@@ -132,5 +133,8 @@ template <Layer L> class Adam {
   std::int64_t steps_ = 0;
   RunPosition position_;
 };
+
+template <Layer L> explicit Adam(const L&, AdamOptions = {}) -> Adam<L>;
+template <Layer L> Adam(L, L, std::int64_t, AdamOptions = {}) -> Adam<L>;
 
 }  // namespace weft

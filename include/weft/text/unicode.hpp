@@ -22,7 +22,7 @@ inline constexpr auto ascii_word_table = [] {
   return table;
 }();
 
-/// What `\w` matches in a Python regular expression: an alphanumeric character or the underscore.
+/// What a Python regular expression takes for a letter of a word: an alphanumeric character or the underscore.
 constexpr bool is_word(char32_t code) {
   return code < ascii_word_table.size() ? ascii_word_table[code] : is_alphanumeric(code);
 }

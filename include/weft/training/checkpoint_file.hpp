@@ -3,6 +3,7 @@
 
 #include <charconv>
 
+#include <weft/core/exactly.hpp>
 #include <weft/core/finite.hpp>
 #include <weft/io/safetensors.hpp>
 #include <weft/io/safetensors_checksum.hpp>
@@ -39,7 +40,7 @@ struct StateNumbers {
     for (Index k = 0; k < epochs(); ++k) {
       const double* row = history.data() + k * columns;
       EpochResult epoch{.epoch = first_epoch + k, .train = {row[0], row[1]}, .validation = {}, .seconds = row[5]};
-      if (row[2] == 1) epoch.validation = Evaluation{row[3], row[4]};
+      if (is_exactly(row[2], 1)) epoch.validation = Evaluation{row[3], row[4]};
       read.epochs.push_back(epoch);
     }
     return read;

@@ -3,6 +3,7 @@
 
 #include <concepts>
 
+#include <weft/core/exactly.hpp>
 #include <weft/core/sequence.hpp>
 
 namespace weft {
@@ -43,6 +44,9 @@ template <Examples InputsType> struct Dataset {
   Index size() const { return example_count(inputs); }
 };
 
+template <Examples Inputs> Dataset(Inputs, Tensor<float, 2>) -> Dataset<Inputs>;
+template <Examples Inputs, class Label> Dataset(Inputs, const std::vector<Label>&) -> Dataset<Inputs>;
+
 /// Throws std::invalid_argument when the data set is empty, labels are missing, or one is not 0 or 1.
 template <class Inputs> void check_dataset(const Dataset<Inputs>& data) {
   throw_unless(data.size() > 0, "Dataset: it is empty; expected at least one example");
@@ -51,8 +55,8 @@ template <class Inputs> void check_dataset(const Dataset<Inputs>& data) {
   const Index outputs = data.labels.dimension(1);
   for (Index k = 0; k < data.labels.size(); ++k) {
     const float label = data.labels.data()[k];
-    throw_unless(label == 0 || label == 1, "Dataset: the label of example ", k / outputs, " is ", label,
-                 "; expected 0 or 1");
+    throw_unless(is_exactly(label, 0) || is_exactly(label, 1), "Dataset: the label of example ", k / outputs, " is ",
+                 label, "; expected 0 or 1");
   }
 }
 

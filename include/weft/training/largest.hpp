@@ -20,7 +20,8 @@ struct Largest {
 
 /// The largest number of one parameter, without its sign; NaN where there is one.
 template <class Parameter> double largest_in(const Parameter& p) {
-  return largest_size(std::span<const typename Parameter::Scalar>(p.data(), static_cast<std::size_t>(p.size())));
+  const std::span<const typename Parameter::Scalar> numbers(p.data(), static_cast<std::size_t>(p.size()));
+  return static_cast<double>(largest_size(numbers));
 }
 
 template <Layer L> Largest largest(const L& model) {
