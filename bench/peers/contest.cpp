@@ -19,7 +19,7 @@ namespace {
 using Json = nlohmann::json;
 
 std::string last_line(const std::string& text) {
-  std::istringstream lines(text);
+  auto lines = weft::in_classic_locale<std::istringstream>(text);
   std::string last;
   for (std::string line; std::getline(lines, line);)
     if (line.find_first_not_of(" \t\r") != std::string::npos) last = line;
@@ -39,8 +39,8 @@ std::string pinned_to(int threads) {
 }
 
 std::string read_and_remove(const std::filesystem::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path).rdbuf();
+  auto text = weft::in_classic_locale<std::ostringstream>();
+  text << weft::in_classic_locale<std::ifstream>(path).rdbuf();
   std::filesystem::remove(path);
   return text.str();
 }
@@ -107,7 +107,7 @@ Showings hold(const std::vector<Contestant>& contestants) {
     int rounds = 0;
     for (std::size_t k = first; k < end; ++k) rounds = std::max(rounds, contestants[k].rounds);
     for (int round = 0; round < rounds; ++round) {
-      std::cerr << contestants[first].group << ", round " << round + 1 << " of " << rounds << '\n';
+      std::cerr << weft::concat(contestants[first].group, ", round ", round + 1, " of ", rounds, '\n');
       for (std::size_t k = first; k < end; ++k) {
         Showing& showing = showings[contestants[k].name];
         if (showing.skipped.empty() && round < contestants[k].rounds) take_turn(contestants[k], showing);

@@ -3,18 +3,17 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iomanip>
+#include <span>
 #include <sstream>
-#include <weft/core/error.hpp>
+#include <weft/core/text.hpp>
+#include <weft/io/atomic_file.hpp>
 
 namespace bench {
 namespace {
 
 /// Three significant digits, and all of a large number.
 std::string digits(double value) {
-  std::ostringstream text;
-  text << std::fixed << std::setprecision(value < 1 ? 3 : value < 10 ? 2 : value < 100 ? 1 : 0) << value;
-  return text.str();
+  return weft::fixed_text(value, value < 1 ? 3 : value < 10 ? 2 : value < 100 ? 1 : 0);
 }
 
 /// "12 (11 - 13)"; without the rounds where there was but one.
@@ -72,7 +71,7 @@ Line line_for(const Figure& f) {
 }
 
 std::string markdown(const std::vector<Line>& lines, const std::string& caption) {
-  std::ostringstream text;
+  auto text = weft::in_classic_locale<std::ostringstream>();
   text << caption << "\n\n| work | against | weft | they | ratio (by rounds) | target | reached |\n"
        << "| --- | --- | --- | --- | --- | --- | --- |\n";
   for (const Line& line : lines)
@@ -82,14 +81,15 @@ std::string markdown(const std::vector<Line>& lines, const std::string& caption)
 }
 
 bool put_between_marks(const std::filesystem::path& path, const std::string& text) {
-  std::ostringstream content;
-  content << std::ifstream(path).rdbuf();
+  auto content = weft::in_classic_locale<std::ostringstream>();
+  content << weft::in_classic_locale<std::ifstream>(path).rdbuf();
   const std::string before = content.str(), begin_mark = "<!-- compare:begin -->", end_mark = "<!-- compare:end -->";
   const auto begin = before.find(begin_mark), end = before.find(end_mark);
   if (begin == std::string::npos || end == std::string::npos || end < begin) return false;
-  std::ofstream file(path);
-  file << before.substr(0, begin + begin_mark.size()) << "\n" << text << before.substr(end);
-  if (!file.flush()) throw weft::FileError(path, "cannot be written");
+  const std::string after = before.substr(0, begin + begin_mark.size()) + "\n" + text + before.substr(end);
+  weft::AtomicFile file(path);
+  file.write(std::as_bytes(std::span(after)));
+  file.commit();
   return true;
 }
 

@@ -63,7 +63,7 @@ class Sha256 {
 
 /// SHA-256 of a file in hexadecimal. Throws weft::FileError if it cannot be read.
 inline std::string sha256_of_file(const std::filesystem::path& path) {
-  std::ifstream file{path, std::ios::binary};
+  auto file = weft::in_classic_locale<std::ifstream>(path, std::ios::binary);
   std::vector<char> block(1 << 16);
   Sha256 sha256;
   while (file.read(block.data(), static_cast<std::streamsize>(block.size())) || file.gcount() > 0)

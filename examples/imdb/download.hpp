@@ -94,7 +94,7 @@ inline std::optional<std::string> fetch(const std::string& url, const std::strin
 
 /// A folder one may not write in is the user's to mend, and no sign of a missing network.
 inline void expect_writable(const fs::path& file) {
-  if (!std::ofstream{file, std::ios::binary}) throw weft::FileError(file, "cannot be written");
+  if (!weft::in_classic_locale<std::ofstream>(file, std::ios::binary)) throw weft::FileError(file, "cannot be written");
 }
 
 inline void expect_sum(const fs::path& file, const Remote& remote) {

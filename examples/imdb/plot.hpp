@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include <weft/core/text.hpp>
+
 namespace imdb {
 
 /// A named line of a plot; its k-th value is that of epoch k + 1.
@@ -27,7 +29,7 @@ class Plot {
   }
 
   std::string svg() const {
-    std::ostringstream out;
+    auto out = weft::in_classic_locale<std::ostringstream>();
     out << std::setprecision(6);
     out << R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 440" width="720" height="440" )"
         << "font-family=\"sans-serif\" font-size=\"13\" fill=\"#222\">\n"
@@ -82,9 +84,7 @@ class Plot {
 
   std::string number(double value) const {
     const int decimals = std::max(0, -static_cast<int>(std::floor(std::log10(step_) + 1e-9)));
-    std::ostringstream label;
-    label << std::fixed << std::setprecision(decimals) << (std::abs(value) < step_ / 2 ? 0.0 : value);
-    return label.str();
+    return weft::fixed_text(std::abs(value) < step_ / 2 ? 0.0 : value, decimals);
   }
 
   void value_axis(std::ostream& out) const {
@@ -110,7 +110,7 @@ class Plot {
 
   void curve(std::ostream& out, std::size_t k) const {
     const std::string colour = colours.at(k % colours.size());
-    std::ostringstream points, dots;
+    auto points = weft::in_classic_locale<std::ostringstream>(), dots = weft::in_classic_locale<std::ostringstream>();
     for (std::size_t n = 0; n < curves_[k].values.size(); ++n) {
       const double value = curves_[k].values[n];
       if (!std::isfinite(value)) continue;

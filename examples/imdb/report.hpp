@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iomanip>
 #include <span>
 #include <sstream>
@@ -23,7 +22,7 @@ inline void write_file(const std::filesystem::path& path, const std::string& tex
 
 /// epoch, loss, accuracy, val_loss, val_accuracy, seconds; a header line, then a line an epoch.
 inline std::string history_csv(const weft::History& history) {
-  std::ostringstream csv;
+  auto csv = weft::in_classic_locale<std::ostringstream>();
   csv << "epoch,loss,accuracy,val_loss,val_accuracy,seconds\n" << std::setprecision(9);
   for (const auto& result : history.epochs) {
     csv << result.epoch << ',' << result.train.loss << ',' << result.train.accuracy << ',';
@@ -54,11 +53,8 @@ inline const weft::EpochResult& lowest_val_loss(const weft::History& history) {
                            [](const auto& a, const auto& b) { return a.validation->loss < b.validation->loss; });
 }
 
-inline std::string percent(double share) {
-  std::ostringstream text;
-  text << std::fixed << std::setprecision(1) << 100 * share << " %";
-  return text.str();
-}
+inline std::string percent(double share) { return weft::fixed_text(100 * share, 1) + " %"; }
+inline std::string four_digits(double figure) { return weft::fixed_text(figure, 4); }
 
 }  // namespace internal
 
@@ -68,20 +64,17 @@ inline std::string conclusions(const weft::History& history) {
   if (best == nullptr) return "Nothing was validated.\n";
   const auto& last = history.epochs.back();
   const auto& turn = internal::lowest_val_loss(history);
-  std::ostringstream text;
-  text << std::fixed << std::setprecision(4);
-  text << "Best epoch: " << best->epoch << ", with a validation accuracy of "
-       << internal::percent(best->validation->accuracy) << ".\n";
-  if (turn.epoch == last.epoch) {
-    text << "No overfitting yet: the validation loss was lowest in the last epoch (" << turn.validation->loss
-         << "); more epochs may help.\n";
-  } else {
-    text << "Overfitting began after epoch " << turn.epoch << ": the validation loss was lowest there ("
-         << turn.validation->loss << ") and is " << last.validation->loss << " now,\nwhile the train loss went on from "
-         << turn.train.loss << " to " << last.train.loss << " and the train accuracy to "
-         << internal::percent(last.train.accuracy) << ".\n";
-  }
-  return text.str();
+  const std::string lowest = internal::four_digits(turn.validation->loss);
+  const std::string text = weft::concat("Best epoch: ", best->epoch, ", with a validation accuracy of ",
+                                        internal::percent(best->validation->accuracy), ".\n");
+  if (turn.epoch == last.epoch)
+    return weft::concat(text, "No overfitting yet: the validation loss was lowest in the last epoch (", lowest,
+                        "); more epochs may help.\n");
+  return weft::concat(text, "Overfitting began after epoch ", turn.epoch, ": the validation loss was lowest there (",
+                      lowest, ") and is ", internal::four_digits(last.validation->loss),
+                      " now,\nwhile the train loss went on from ", internal::four_digits(turn.train.loss), " to ",
+                      internal::four_digits(last.train.loss), " and the train accuracy to ",
+                      internal::percent(last.train.accuracy), ".\n");
 }
 
 }  // namespace imdb

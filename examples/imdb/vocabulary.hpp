@@ -38,7 +38,7 @@ inline weft::SubwordTextEncoder vocabulary_for(const std::vector<Review>& train,
                                                std::ostream& log) {
   const auto kept = directory / ("vocabulary-" + checksum(train) + ".subwords");
   if (std::filesystem::exists(kept)) return weft::SubwordTextEncoder::load(kept);
-  log << "Building the vocabulary of subwords from " << train.size() << " train texts ..." << std::endl;
+  log << weft::concat("Building the vocabulary of subwords from ", train.size(), " train texts ...") << std::endl;
   auto encoder = weft::SubwordTextEncoder::build_from_corpus(texts_of(train));
   std::filesystem::create_directories(directory);
   encoder.save(kept);

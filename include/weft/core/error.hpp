@@ -3,11 +3,13 @@
 
 #include <filesystem>
 #include <initializer_list>
-#include <locale>
+#include <ostream>
 #include <sstream>
 #include <stdexcept>
 #include <string>
 #include <utility>
+
+#include <weft/core/text.hpp>
 
 namespace weft {
 
@@ -46,8 +48,7 @@ class MessagePart {
 };
 
 [[gnu::cold]] inline std::string concat_parts(std::initializer_list<MessagePart> parts) {
-  std::ostringstream text;
-  text.imbue(std::locale::classic());
+  auto text = in_classic_locale<std::ostringstream>();
   for (const MessagePart& part : parts) text << part;
   return std::move(text).str();
 }

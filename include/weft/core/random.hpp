@@ -3,7 +3,6 @@
 
 #include <cmath>
 #include <cstdint>
-#include <locale>
 #include <random>
 #include <sstream>
 #include <string>
@@ -50,16 +49,14 @@ class Rng {
 
   /// What the numbers to come depend on, as the text that the standard library gives of its engine.
   std::string state() const {
-    std::ostringstream text;
-    text.imbue(std::locale::classic());
+    auto text = in_classic_locale<std::ostringstream>();
     text << engine_;
     return std::move(text).str();
   }
 
   /// Goes on where the generator went on that gave this state. Throws std::invalid_argument for any other text.
   void set_state(const std::string& state) {
-    std::istringstream text(state);
-    text.imbue(std::locale::classic());
+    auto text = in_classic_locale<std::istringstream>(state);
     std::mt19937_64 engine;
     throw_unless(static_cast<bool>(text >> engine) && (text >> std::ws).eof(), "Rng: \"", state.substr(0, 40),
                  "...\" is not a generator's state");

@@ -115,7 +115,7 @@ class TensorFile {
   }
 
   std::filesystem::path path_;
-  std::ifstream file_;
+  std::ifstream file_ = in_classic_locale<std::ifstream>();
   std::uint64_t size_ = 0, data_begin_ = 0;
   SafetensorsHeader header_;
 };

@@ -28,7 +28,8 @@ inline constexpr std::string_view vocabulary_metadata = "### Metadata: ";
 /// Reads the lines of a vocabulary file, and says where it is wrong.
 class VocabularyReader {
  public:
-  explicit VocabularyReader(const std::filesystem::path& path) : path_(path), file_(path, std::ios::binary) {
+  explicit VocabularyReader(const std::filesystem::path& path)
+      : path_(path), file_(in_classic_locale<std::ifstream>(path, std::ios::binary)) {
     std::error_code ignored;
     const bool is_folder = std::filesystem::is_directory(path, ignored);
     if (is_folder || !file_) throw FileError(path, concat("cannot be read: ", is_folder ? "a folder" : reason()));

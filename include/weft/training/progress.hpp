@@ -66,7 +66,7 @@ class Progress {
   std::string bar(Index done) const {
     constexpr Index width = 20;
     const Index filled = batches_ == 0 ? width : width * done / batches_;
-    std::ostringstream text;
+    auto text = in_classic_locale<std::ostringstream>();
     text << std::setw(static_cast<int>(std::to_string(batches_).size())) << done << '/' << batches_ << ' ';
     for (Index k = 0; k < width; ++k) text << (k < filled ? "━" : "─");
     return text.str();
@@ -74,18 +74,15 @@ class Progress {
 
   /// "12s 190ms/step": time that is left or was taken, and time a batch.
   static std::string timing(double shown_seconds, Index batches, double seconds) {
-    std::ostringstream text;
     const double milliseconds = 1000 * seconds / static_cast<double>(std::max<Index>(batches, 1));
-    text << std::fixed << std::setprecision(shown_seconds < 10 ? 1 : 0) << shown_seconds << "s " << std::setprecision(0)
-         << (milliseconds < 1 ? 1000 * milliseconds : milliseconds) << (milliseconds < 1 ? "us/step" : "ms/step");
-    return text.str();
+    return fixed_text(shown_seconds, shown_seconds < 10 ? 1 : 0) + "s " +
+           (milliseconds < 1 ? fixed_text(1000 * milliseconds, 0) + "us/step"
+                             : fixed_text(milliseconds, 0) + "ms/step");
   }
 
   static std::string figures(const std::string& prefix, const Evaluation& figures) {
-    std::ostringstream text;
-    text << std::fixed << std::setprecision(4) << " - " << prefix << "loss: " << figures.loss << " - " << prefix
-         << "accuracy: " << figures.accuracy;
-    return text.str();
+    return concat(" - ", prefix, "loss: ", fixed_text(figures.loss, 4), " - ", prefix,
+                  "accuracy: ", fixed_text(figures.accuracy, 4));
   }
 
   Verbose verbose_;
