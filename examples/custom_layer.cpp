@@ -104,7 +104,7 @@ double accuracy_after_training(weft::Layer auto model) {
   return weft::evaluate(model, test).accuracy;
 }
 
-int main() {
+int main() try {
   weft::Rng rng{42};
   LayerNormalization<double> layer;
   layer.build(8, rng);
@@ -112,11 +112,16 @@ int main() {
   weft::Tensor<double, 2> x(3, 8);
   weft::RandomUniform{-1, 1}(x, rng);
   const auto check = weft::testing::check_gradient(layer, x, rng);
-  std::cout << check.checked << " derivatives checked, the worst is off by " << check.worst_relative_error << "\n\n";
+  std::cout << weft::concat(check.checked, " derivatives checked, the worst is off by ", check.worst_relative_error,
+                            "\n\n");
   using namespace weft;  // for the names of layers
   Sequential with{rng, Input{8}, LayerNormalization{}, Dense{16, relu}, Dense{1, sigmoid}};
   Sequential without{rng, Input{8}, Dense{16, relu}, Dense{1, sigmoid}};
-  std::cout << summary(with) << "\naccuracy with the layer: " << accuracy_after_training(with)
-            << ", without: " << accuracy_after_training(without) << '\n';
+  std::cout << concat(summary(with), "\naccuracy with the layer: ", accuracy_after_training(with),
+                      ", without: ", accuracy_after_training(without), '\n');
+  flush_or_throw(std::cout);
   return check.worst_relative_error < 1e-7 ? 0 : 1;
+} catch (const std::exception& error) {
+  std::cerr << error.what() << '\n';
+  return 1;
 }

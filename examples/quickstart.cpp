@@ -21,7 +21,7 @@ weft::Dataset<weft::IdLists> make_sentences(int count, weft::Rng& rng) {
   return {sentences, labels};
 }
 
-int main() {
+int main() try {
   weft::Rng rng{42};
   const auto train = make_sentences(2000, rng), test = make_sentences(500, rng);
 
@@ -36,6 +36,10 @@ int main() {
 
   weft::load(model, file);
   const auto answers = weft::predict(model, weft::IdLists{{50, 1, 60, 2, 70}, {50, 2, 60, 1}});
-  std::cout << "50 1 60 2 70: word 1 comes first with probability " << answers(0, 0) << '\n'
-            << "50 2 60 1:    word 1 comes first with probability " << answers(1, 0) << '\n';
+  std::cout << weft::concat("50 1 60 2 70: word 1 comes first with probability ", answers(0, 0), '\n',
+                            "50 2 60 1:    word 1 comes first with probability ", answers(1, 0), '\n');
+  weft::flush_or_throw(std::cout);
+} catch (const std::exception& error) {
+  std::cerr << error.what() << '\n';
+  return 1;
 }

@@ -50,7 +50,9 @@ class Scratch {
 };
 
 inline std::filesystem::path write_file(const std::filesystem::path& path, std::string_view content) {
-  std::ofstream(path, std::ios::binary) << content;
+  std::ofstream file(path, std::ios::binary);
+  file << content;
+  expect(static_cast<bool>(file.flush()), "the disk takes the input");
   return path;
 }
 

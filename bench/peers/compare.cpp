@@ -9,7 +9,7 @@
 #include <limits>
 #include <optional>
 #include <thread>
-#include <weft/core/error.hpp>
+#include <weft/core/output.hpp>
 #include "config.hpp"
 #include "peers/plan.hpp"
 
@@ -65,7 +65,8 @@ std::map<std::string, Json> find_peers(const Options& options) {
   std::map<std::string, Json> found;
   for (const std::string peer : {"torch", "keras", "onnxruntime"}) {
     std::string reason;
-    std::getline(std::ifstream(options.peers / (peer + ".reason")), reason);
+    auto file = weft::in_classic_locale<std::ifstream>(options.peers / (peer + ".reason"));
+    std::getline(file, reason);
     try {
       weft::throw_unless(fs::exists(options.peers / peer / "bin/python"), reason.empty() ? "not installed" : reason);
       found[peer] = bench::run_json(bench::peers_command(options, peer, "about"), 2);
@@ -147,7 +148,7 @@ void add_build(int rounds, Figures& figures) {
 }
 
 std::string machine() {
-  std::ifstream file("/proc/cpuinfo");
+  auto file = weft::in_classic_locale<std::ifstream>("/proc/cpuinfo");
   std::string name = "unknown processor";
   for (std::string line; std::getline(file, line);)
     if (line.starts_with("model name")) name = line.substr(line.find(':') + 2);
@@ -213,6 +214,7 @@ int main(int argc, char** argv) try {
     std::cout << usage;
   else
     compare(parse(arguments));
+  weft::flush_or_throw();
   return 0;
 } catch (const std::exception& error) {
   std::cerr << error.what() << '\n';

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <RTNeural/RTNeural.h>
+#include <weft/core/output.hpp>
 
 namespace {
 
@@ -51,10 +52,11 @@ template <int input, int units> double cell() {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
   const std::vector<std::string> a(argv + 1, argv + argc);
   if (a == std::vector<std::string>{"about"}) {
     std::cout << R"({"version": "RTNeural )" WEFT_RTNEURAL_VERSION R"( with Eigen, -O3 -march=native"})" << '\n';
+    weft::flush_or_throw();
     return 0;
   }
   const auto is = [&](const char* input, const char* units) {
@@ -72,6 +74,10 @@ int main(int argc, char** argv) {
     std::cerr << "usage: rtneural_work about | cell INPUT UNITS, of sizes that were compiled\n";
     return 1;
   }
-  std::cout << R"({"seconds": )" << seconds << "}\n";
+  std::cout << weft::concat(R"({"seconds": )", seconds, "}\n");
+  weft::flush_or_throw();
   return 0;
+} catch (const std::exception& error) {
+  std::cerr << error.what() << '\n';
+  return 1;
 }

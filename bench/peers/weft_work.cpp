@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // weft's side of a comparison: does one piece of work, and says in a line of JSON how long it took.
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <fstream>
 #include <iostream>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <weft/core/output.hpp>
 #include <weft/training/fit.hpp>
 #include "config.hpp"
 #include "support/ceiling.hpp"
@@ -82,11 +84,20 @@ Json write_ids(const std::string& file, Index train_count, Index test_count) {
   return {{"source", data.source}};
 }
 
+/// The whole number a text begins with.
+Index leading_number(const std::string& text) {
+  Index value = 0;
+  if (std::from_chars(text.data(), text.data() + text.size(), value).ec != std::errc())
+    throw std::invalid_argument("expected a whole number, given \"" + text + '"');
+  return value;
+}
+
 /// The most memory this process has had, in bytes; 0 where the system does not say.
 double peak_memory() {
-  std::ifstream status("/proc/self/status");
+  auto status = weft::in_classic_locale<std::ifstream>("/proc/self/status");
   for (std::string line; std::getline(status, line);)
-    if (line.starts_with("VmHWM:")) return 1024 * std::stod(line.substr(6));
+    if (line.starts_with("VmHWM:"))
+      return 1024 * static_cast<double>(leading_number(line.substr(line.find_first_of("0123456789"))));
   return 0;
 }
 
@@ -113,7 +124,7 @@ Json epoch(const std::string& file, Index threads, weft::Padding padding) {
 
 Json work(const Arguments& a) {
   const auto is = [&](const char* task, std::size_t count) { return a.size() == count && a[0] == task; };
-  const auto number = [&](std::size_t k) { return static_cast<Index>(std::stol(a[k])); };
+  const auto number = [&](std::size_t k) { return leading_number(a[k]); };
   if (is("about", 1)) return about();
   if (is("step", 2)) return step(number(1));
   if (is("forward", 4) && a[3] == "last") return forward(weft::Bidirectional(weft::LSTM(64)), number(1), number(2));
@@ -129,7 +140,8 @@ Json work(const Arguments& a) {
 }  // namespace
 
 int main(int argc, char** argv) try {
-  std::cout << work(Arguments(argv + 1, argv + argc)) << '\n';
+  std::cout << work(Arguments(argv + 1, argv + argc)).dump() << '\n';
+  weft::flush_or_throw();
   return 0;
 } catch (const std::exception& error) {
   std::cerr << error.what() << '\n';

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <fstream>
 #include <numeric>
-#include <weft/core/error.hpp>
+#include <weft/core/output.hpp>
 #include <weft/initializers/uniform.hpp>
 
 namespace bench {
@@ -46,7 +46,7 @@ void append_ids(const weft::Dataset<weft::IdLists>& data, Numbers& numbers) {
 }
 
 Numbers read_numbers(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
+  auto file = weft::in_classic_locale<std::ifstream>(path, std::ios::binary);
   Numbers numbers(file ? std::filesystem::file_size(path) / sizeof(Numbers::value_type) : 0);
   file.read(reinterpret_cast<char*>(numbers.data()), static_cast<std::streamsize>(4 * numbers.size()));
   if (!file || numbers.size() < 2) throw weft::FileError(path, "cannot be read");
@@ -80,9 +80,9 @@ void write(const Experiment& experiment, const std::filesystem::path& path) {
     append(experiment.train, numbers);
     append(experiment.test, numbers);
   }
-  std::ofstream file(path, std::ios::binary);
+  auto file = weft::in_classic_locale<std::ofstream>(path, std::ios::binary);
   file.write(reinterpret_cast<const char*>(numbers.data()), static_cast<std::streamsize>(4 * numbers.size()));
-  if (!file.flush()) throw weft::FileError(path, "cannot be written");
+  weft::flush_or_throw(file, path.string());
 }
 
 Experiment read(const std::filesystem::path& path) {

@@ -7,6 +7,7 @@
 #include <weft/core/buffer.hpp>
 #include <weft/core/denormals.hpp>
 #include <weft/core/error.hpp>
+#include <weft/core/output.hpp>
 #include <weft/core/packing.hpp>
 #include <weft/core/purpose.hpp>
 #include <weft/core/random.hpp>

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: MIT
+# Lets the programs write where nothing can be written; fails unless each of them says so and fails.
+cmake_minimum_required(VERSION 3.24)
+if(NOT EXISTS /dev/full)
+  message(STATUS "there is no /dev/full")
+  return()
+endif()
+set(one_benchmark --benchmark_min_time=0.001 --benchmark_filter=^dense_forward)
+function(expect_failure what)
+  execute_process(COMMAND ${ARGN} OUTPUT_FILE /dev/full ERROR_VARIABLE errors RESULT_VARIABLE status)
+  if(status EQUAL 0 OR NOT errors MATCHES "${what}: cannot be written: ")
+    message(FATAL_ERROR "${ARGN} ended with ${status} and said: ${errors}")
+  endif()
+endfunction()
+expect_failure("standard output" ${BENCH} ${one_benchmark})
+expect_failure("standard output" ${WORK} about)
+expect_failure("standard output" ${COMPARE} --help)
+expect_failure("the file of --benchmark_out" ${BENCH} ${one_benchmark} --benchmark_out=/dev/full)
