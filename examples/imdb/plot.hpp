@@ -43,7 +43,7 @@ class Plot {
   }
 
  private:
-  static constexpr double left = 70, right = 560, top = 50, bottom = 380;
+  static constexpr double left = 82, right = 560, top = 50, bottom = 380;
   static constexpr std::array colours{"#1f5fa8", "#d9662b", "#3a8f4d", "#8a4fa3"};
 
   /// The smallest of 1, 2, 5, 10, 20, ... times a power of ten that cuts the range into at most 8 parts.
@@ -95,7 +95,7 @@ class Plot {
       text(out, left - 8, y(value) + 4, "end", number(value));
     }
     line(out, left, top, left, bottom, "#222");
-    text(out, 20, (top + bottom) / 2, "middle", value_name_, "transform=\"rotate(-90 20 215)\"");
+    text(out, 18, (top + bottom) / 2, "middle", value_name_, "transform=\"rotate(-90 18 215)\"");
   }
 
   void epoch_axis(std::ostream& out) const {
