@@ -11,7 +11,6 @@
 #include <vector>
 
 #include <weft/core/error.hpp>
-#include <weft/text/strip.hpp>
 
 #include "digest.hpp"
 #include "reviews.hpp"
@@ -67,16 +66,13 @@ inline std::string read_text(const fs::path& path) {
   std::error_code error;
   const auto size = fs::file_size(path, error);
   std::string text(error ? 0 : static_cast<std::size_t>(size), '\0');
-  std::ifstream file{path, std::ios::binary};
+  auto file = weft::in_classic_locale<std::ifstream>(path, std::ios::binary);
   if (error || !file.read(text.data(), static_cast<std::streamsize>(text.size())))
     throw weft::FileError(path, "cannot be read");
   return text;
 }
 
-inline Review read_review(const Entry& entry) {
-  const auto text = read_text(entry.file);
-  return {std::string{weft::strip_ascii(text)}, entry.label};
-}
+inline Review read_review(const Entry& entry) { return make_review(read_text(entry.file), entry.label); }
 
 inline std::vector<Review> read_split(const fs::path& root, const std::string& split, std::size_t limit) {
   auto entries = entries_of(root, split);

@@ -5,7 +5,10 @@
 #include <iostream>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include <weft/core/output.hpp>
 
 #include "interruption.hpp"
 #include "load.hpp"
@@ -133,10 +136,10 @@ inline weft::History fit_network(Network& model, const Task& task, const TrainOp
 }
 
 inline void announce(const Network& model, const Task& task, const TrainOptions& options) {
-  std::cout << weft::summary(model) << "Training on " << task.train.size() << " reviews, validating on "
-            << task.test.size() << "; padding is " << (options.mask ? "masked" : "not masked, as in the notebook")
-            << ".\n"
-            << std::flush;
+  std::cout << weft::concat(weft::summary(model), "Training on ", task.train.size(), " reviews, validating on ",
+                            task.test.size(), "; padding is ",
+                            options.mask ? "masked" : "not masked, as in the notebook", ".\n");
+  weft::flush_or_throw();
 }
 
 /// Returns what the program's exit status is to be: 128 and the signal if one has stopped it.
@@ -153,8 +156,8 @@ inline int train(const TrainOptions& options, Start start) {
   weft::BatchResult last;
   const auto history = fit_network(model, task, options, start, interruption, last);
   if (interruption.signal() != 0 && std::ssize(history.epochs) < options.epochs) {
-    std::cerr << "imdb: interrupted in epoch " << last.epoch << ", after batch " << last.batch << " of " << last.batches
-              << ". Go on with: imdb train --resume " << options.output << '\n';
+    std::cerr << weft::concat("imdb: interrupted in epoch ", last.epoch, ", after batch ", last.batch, " of ",
+                              last.batches, ". Go on with: imdb train --resume ", options.output, '\n');
     return 128 + interruption.signal();
   }
   save_network(model, network, options.output / "imdb.safetensors");
@@ -193,20 +196,22 @@ inline void evaluate(const EvaluateOptions& options) {
   weft::ThreadPool pool(options.threads);
   const auto result = weft::evaluate(saved.network, encoded(reviews.test, encoder),
                                      {.batch_size = internal::batch_of_notebook, .pool = &pool});
-  std::cout << reviews.test.size() << " reviews - loss: " << result.loss << " - accuracy: " << result.accuracy << '\n';
+  std::cout << weft::concat(reviews.test.size(), " reviews - loss: ", result.loss, " - accuracy: ", result.accuracy,
+                            '\n');
 }
 
-/// A line for each text: positive or negative, and the probability that it is positive.
+/// A line for each text: positive or negative, and the probability that it is positive. It is there before the next
+/// text is read, and whoever no longer takes the lines ends the program.
 inline void predict(const PredictOptions& options) {
   const SavedNetwork saved = load_network(options.model);
   const auto encoder = internal::vocabulary_of(options.model, options.vocabulary, saved.options);
-  const auto say = [&](const std::string& text) {
-    const float p = weft::predict(saved.network, weft::IdLists{encoder.encode(text)})(0, 0);
-    std::cout << (p > 0.5F ? "positive " : "negative ") << std::fixed << std::setprecision(4) << p << std::endl;
+  const auto say = [&](std::string_view text) {
+    const float p = weft::predict(saved.network, weft::IdLists{ids_of(text, encoder)})(0, 0);
+    std::cout << weft::concat(p > 0.5F ? "positive " : "negative ", weft::fixed_text(p, 4), '\n');
+    weft::flush_or_throw();
   };
   for (const std::string& text : options.texts) say(text);
-  if (options.texts.empty())
-    for (std::string line; std::getline(std::cin, line);) say(line);
+  if (options.texts.empty()) for_each_line(std::cin, "standard input", say);
 }
 
 }  // namespace imdb

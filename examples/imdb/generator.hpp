@@ -147,10 +147,10 @@ inline std::vector<Review> write_reviews(const Grammar& grammar, std::size_t cou
                                          std::unordered_set<std::string>& seen) {
   std::vector<Review> reviews;
   for (const int label : draw_labels(count, dice)) {
-    std::string text;
-    do text = write_review(grammar, label == 1 ? Feeling::good : Feeling::bad, dice);
-    while (!seen.insert(text).second);
-    reviews.push_back({std::move(text), label});
+    Review review;
+    do review = make_review(write_review(grammar, label == 1 ? Feeling::good : Feeling::bad, dice), label);
+    while (!seen.insert(review.text).second);
+    reviews.push_back(std::move(review));
   }
   return reviews;
 }

@@ -2,9 +2,12 @@
 // The notebook's experiment on IMDB's film reviews: `imdb train`, then `imdb predict --model output/imdb.safetensors`.
 // A run that was interrupted goes on with `imdb train --resume output`.
 
+#include <algorithm>
 #include <exception>
 #include <iostream>
+#include <string>
 #include <thread>
+#include <vector>
 #include <CLI/CLI.hpp>
 
 #include "commands.hpp"
@@ -81,6 +84,18 @@ void add_predict(CLI::App& program, imdb::PredictOptions& options) {
   command.callback([&] { imdb::predict(options); });
 }
 
+/// The program's arguments, last one first as CLI11 takes them. It would take a text "[one, two]" for a list of two; a
+/// space behind it, which is no part of a text, makes it one.
+std::vector<std::string> words_of(int argc, char** argv) {
+  std::vector<std::string> words(argv + 1, argv + argc);
+  for (std::size_t k = 0; k < words.size(); ++k) {
+    const bool is_value = k > 0 && words[k - 1].starts_with("--") && words[k - 1] != "--";
+    if (!is_value && words[k].starts_with('[') && words[k].ends_with(']')) words[k] += ' ';
+  }
+  std::reverse(words.begin(), words.end());
+  return words;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) try {
@@ -94,7 +109,12 @@ int main(int argc, char** argv) try {
   add_train(program, train, status);
   add_evaluate(program, evaluate);
   add_predict(program, predict);
-  CLI11_PARSE(program, argc, argv);
+  try {
+    program.parse(words_of(argc, argv));
+  } catch (const CLI::ParseError& error) {  // --help is one of these
+    status = program.exit(error);
+  }
+  weft::flush_or_throw();
   return status;
 } catch (const std::exception& error) {
   std::cerr << "imdb: " << error.what() << '\n';

@@ -4,17 +4,23 @@
 #include <cstddef>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "prepare.hpp"
 
 namespace imdb {
 
-/// A review as a person wrote it, HTML line breaks and all; label 1 praises the film, 0 does not.
+/// A review as a person wrote it, HTML line breaks and all, but for white space at both ends; label 1 praises the film,
+/// 0 does not.
 struct Review {
   std::string text;
   int label = 0;
 
   bool operator==(const Review&) const = default;
 };
+
+inline Review make_review(std::string_view text, int label) { return {std::string(prepared(text)), label}; }
 
 /// Where reviews come from. Only the generator's are not IMDB's.
 enum class Origin { folder, archive, download, generator };

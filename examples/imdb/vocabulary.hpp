@@ -52,7 +52,7 @@ inline weft::Dataset<weft::IdLists> encoded(const std::vector<Review>& reviews,
   weft::IdLists ids;
   std::vector<int> labels;
   for (const Review& review : reviews) {
-    ids.push_back(encoder.encode(review.text));
+    ids.push_back(ids_of(review.text, encoder));
     labels.push_back(review.label);
   }
   return {std::move(ids), labels};

@@ -3,56 +3,25 @@
 
 #include <chrono>
 #include <csignal>
-#include <cstdlib>
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <thread>
 
 #include <doctest/doctest.h>
 #include <weft/io/safetensors_file.hpp>
 #include <weft/text/subword_encoder.hpp>
 
+#include "examples/imdb/program.hpp"
 #include "io/file_size_limit.hpp"
 #include "text/temporary_folder.hpp"
-
-extern "C" char** environ;  // POSIX leaves its declaration to the program
 
 namespace {
 
 namespace fs = std::filesystem;
-using Words = std::vector<std::string>;
+using imdb::testing::Words;
 
 /// The example program, started with some words.
-class Program {
- public:
-  Program(const fs::path& errors, Words words) {
-    const char* path = std::getenv("WEFT_IMDB");
-    if (path == nullptr) throw std::runtime_error("WEFT_IMDB is not set; expected the path of the program imdb");
-    words.insert(words.begin(), path);
-    std::vector<char*> arguments;
-    for (auto& word : words) arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    const int error = posix_spawn(&process_, path, &actions, nullptr, arguments.data(), environ);
-    posix_spawn_file_actions_destroy(&actions);
-    if (error != 0) throw std::system_error(error, std::generic_category(), path);
-  }
-
-  void signal(int number) const { ::kill(process_, number); }
-
-  /// Its exit status, or the negative number of the signal that ended it.
-  int wait() const {
-    int status = 0;
-    while (waitpid(process_, &status, 0) < 0 && errno == EINTR) {}
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-  }
-
- private:
-  pid_t process_ = 0;
+struct Program : imdb::testing::Program {
+  Program(const fs::path& errors, Words words)
+      : imdb::testing::Program(imdb::testing::example("imdb"), std::move(words), {.errors = errors}) {}
 };
 
 /// A folder with a few reviews of our own, a vocabulary, and the runs of a test.
