@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <weft/core/exactly.hpp>
 #include <weft/layers/lstm_tail_cells.hpp>
 
 namespace weft {
@@ -90,7 +91,7 @@ template <class Scalar> class LSTMTailWalk {
 
   /// Whether nothing is carried back.
   bool is_zero(Index running) const {
-    const auto zero = [](Scalar x) { return x == 0; };
+    const auto zero = [](Scalar x) { return is_exactly(x, 0); };
     const Index size = running * gradient_.h.features();
     return std::all_of(gradient_.h.data(), gradient_.h.data() + size, zero) &&
            std::all_of(gradient_.c.data(), gradient_.c.data() + size, zero);
