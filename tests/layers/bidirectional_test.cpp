@@ -37,6 +37,9 @@ TEST_CASE("Bidirectional obeys the laws of layers, with last states and with seq
     weft::testing::check_laws(all, random_sequence(small, input_dim, rng), random_sequence(large, input_dim, rng));
     weft::testing::check_packed_is_each_alone(last, random_sequence(large, input_dim, rng));
     weft::testing::check_packed_is_each_alone(all, random_sequence(large, input_dim, rng));
+    const auto few = random_sequence(std::array<Index, 5>{2, 0, 5, 2, 1}, input_dim, rng);
+    weft::testing::check_order_is_the_callers(last, few);
+    weft::testing::check_order_is_the_callers(all, few);
   }
 }
 

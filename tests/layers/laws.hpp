@@ -3,7 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstring>
+#include <numeric>
 #include <weft/testing/gradient_check.hpp>
 
 #include "../allocations.hpp"
@@ -147,12 +149,13 @@ inline Sequence<double> alone(const Sequence<double>& batch, Index k) {
   return one;
 }
 
-/// dy of the k-th sequence of a batch: its row, or the rows of its steps.
-inline Tensor<double, 2> alone(const Tensor<double, 2>& dy, Index k) {
+/// dy of the k-th packed sequence of a batch: its row, in the caller's order, or the rows of its steps.
+inline Tensor<double, 2> alone(const Packing& packing, const Tensor<double, 2>& dy, Index k) {
   Tensor<double, 2> one(1, dy.dimension(1));
-  std::copy_n(&dy(k, 0), dy.dimension(1), one.data());
+  std::copy_n(&dy(packing.order(k), 0), dy.dimension(1), one.data());
   return one;
 }
+inline Sequence<double> alone(const Packing&, const Sequence<double>& dy, Index k) { return alone(dy, k); }
 
 /// A packed batch must give each sequence what it gets alone, and the sum of their gradients.
 template <Layer L> void check_packed_is_each_alone(const L& layer, const Sequence<double>& batch) {
@@ -163,9 +166,10 @@ template <Layer L> void check_packed_is_each_alone(const L& layer, const Sequenc
   Sequence<double> dx = layer.backward(batch, dy, tape, gradient);
   for (Index k = 0; k < batch.packing.batch(); ++k) {
     const Sequence<double> one = alone(batch, k);
-    typename L::Output y_one = layer.forward(one, tape_alone), y_expected = alone(y, k);
+    typename L::Output y_one = layer.forward(one, tape_alone), y_expected = alone(batch.packing, y, k);
     CHECK_MESSAGE(same_bits(y_one, y_expected), "a packed sequence must give what it gives alone");
-    Sequence<double> dx_one = layer.backward(one, alone(dy, k), tape_alone, sum), dx_expected = alone(dx, k);
+    Sequence<double> dx_one = layer.backward(one, alone(batch.packing, dy, k), tape_alone, sum),
+                     dx_expected = alone(dx, k);
     for (std::size_t n = 0; n < numbers(dx_one).size(); ++n)
       CHECK(numbers(dx_one)[n] == doctest::Approx(numbers(dx_expected)[n]).epsilon(1e-12));
   }
@@ -175,6 +179,47 @@ template <Layer L> void check_packed_is_each_alone(const L& layer, const Sequenc
         for (Index n = 0; n < a.size(); ++n) CHECK(a.data()[n] == doctest::Approx(b.data()[n]).epsilon(1e-11));
       },
       gradient, sum);
+}
+
+/// The same sequences in another order: the k-th of them is the batch's order[k]-th.
+inline Sequence<double> reordered(const Sequence<double>& batch, std::span<const Index> order) {
+  const Tensor<double, 3> padded = unpack(batch);
+  Tensor<double, 3> moved(padded.dimensions());
+  std::vector<Index> lengths(order.size()), moved_lengths(order.size());
+  for (Index k = 0; k < std::ssize(order); ++k)
+    lengths[static_cast<std::size_t>(batch.packing.order(k))] = batch.packing.length(k);
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    moved_lengths[k] = lengths[static_cast<std::size_t>(order[k])];
+    const Index size = padded.dimension(1) * padded.dimension(2);
+    std::copy_n(padded.data() + order[k] * size, size, moved.data() + static_cast<Index>(k) * size);
+  }
+  Sequence<double> x;
+  pack(moved, moved_lengths, x);
+  return x;
+}
+inline Tensor<double, 2> reordered(const Tensor<double, 2>& rows, std::span<const Index> order) {
+  Tensor<double, 2> moved(rows.dimensions());
+  for (std::size_t k = 0; k < order.size(); ++k)
+    std::copy_n(&rows(order[k], 0), rows.dimension(1), &moved(static_cast<Index>(k), 0));
+  return moved;
+}
+
+/// In whatever order a batch's sequences come, each must get the same, to the bit.
+template <Layer L> void check_order_is_the_callers(const L& layer, const Sequence<double>& batch) {
+  typename L::Tape tape, other_tape;
+  L gradient = zeros_like(layer), other_gradient = zeros_like(layer);
+  const typename L::Output y = layer.forward(batch, tape), dy = some_gradient(y);
+  const Sequence<double> dx = layer.backward(batch, dy, tape, gradient);
+  std::vector<Index> order(static_cast<std::size_t>(batch.packing.batch()));
+  std::iota(order.begin(), order.end(), Index{0});
+  do {
+    const Sequence<double> x = reordered(batch, order);
+    typename L::Output y_given = layer.forward(x, other_tape), y_expected = reordered(y, order);
+    CHECK_MESSAGE(same_bits(y_given, y_expected), "outputs must be permuted as the sequences are");
+    Sequence<double> dx_given = layer.backward(x, reordered(dy, order), other_tape, other_gradient);
+    Sequence<double> dx_expected = reordered(dx, order);
+    CHECK_MESSAGE(same_bits(dx_given, dx_expected), "gradients must be permuted as the sequences are");
+  } while (std::next_permutation(order.begin(), order.end()));
 }
 
 }  // namespace weft::testing

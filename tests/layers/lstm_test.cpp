@@ -35,6 +35,8 @@ template <Returns returns> void check_all_laws() {
       const auto lstm = built<returns>(input_dim, units, direction, rng);
       weft::testing::check_laws(lstm, random_sequence(small, input_dim, rng), random_sequence(large, input_dim, rng));
       weft::testing::check_packed_is_each_alone(lstm, random_sequence(large, input_dim, rng));
+      weft::testing::check_order_is_the_callers(lstm,
+                                                random_sequence(std::array<Index, 5>{2, 0, 5, 2, 1}, input_dim, rng));
     }
 }
 

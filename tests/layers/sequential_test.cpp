@@ -96,6 +96,7 @@ TEST_CASE("stacked recurrent layers obey the laws of layers") {
   const auto model = stacked(rng);
   weft::testing::check_laws(model, random_sequence(small, 3, rng), random_sequence(large, 3, rng));
   weft::testing::check_packed_is_each_alone(model, random_sequence(large, 3, rng));
+  weft::testing::check_order_is_the_callers(model, random_sequence(std::array<Index, 5>{2, 0, 5, 2, 1}, 3, rng));
 }
 
 TEST_CASE("a Sequential is a layer of a Sequential") {

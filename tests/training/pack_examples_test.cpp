@@ -37,7 +37,7 @@ TEST_CASE("masked drops id 0 wherever it is, and keeps sequences of nothing else
   CHECK(std::ssize(tokens.ids) == 6);
   const std::pair<Index, Ids> expected[] = {{2, {3, 4, 5}}, {0, {1, 2}}, {4, {6}}, {1, {}}, {3, {}}};
   for (Index k = 0; k < 5; ++k) {
-    CHECK(weft::packed_order(tokens, k) == expected[k].first);
+    CHECK(tokens.packing.order(k) == expected[k].first);
     CHECK(sequence(tokens, k) == expected[k].second);
   }
 }
@@ -47,7 +47,7 @@ TEST_CASE("unmasked goes on with id 0 to the longest of the batch, in the caller
   CHECK(tokens.packing.rows() == 12);
   const Ids expected[] = {{1, 2, 0, 0}, {0, 0, 0, 0}, {3, 0, 4, 5}};
   for (Index k = 0; k < 3; ++k) {
-    CHECK(weft::packed_order(tokens, k) == k);
+    CHECK(tokens.packing.order(k) == k);
     CHECK(sequence(tokens, k) == expected[k]);
   }
   CHECK(packed(lists, {0, 4}, Padding::unmasked).packing.rows() == 4);
@@ -70,9 +70,9 @@ TEST_CASE("a padded tensor unmasked is taken whole") {
 
 TEST_CASE("examples are packed in the order chosen, also twice") {
   const auto tokens = packed(lists, {4, 0, 4}, Padding::masked);
-  CHECK(weft::packed_order(tokens, 0) == 1);
-  CHECK(weft::packed_order(tokens, 1) == 0);
-  CHECK(weft::packed_order(tokens, 2) == 2);
+  CHECK(tokens.packing.order(0) == 1);
+  CHECK(tokens.packing.order(1) == 0);
+  CHECK(tokens.packing.order(2) == 2);
   CHECK(sequence(tokens, 1) == Ids{6});
   CHECK(sequence(tokens, 2) == Ids{6});
 }
@@ -110,7 +110,7 @@ TEST_CASE("sequences of numbers have all their steps and keep the order chosen")
       CHECK(packed_values.row(packed_values.packing.row(t, 0))[f] == data.inputs(3, t, f));
       CHECK(packed_values.row(packed_values.packing.row(t, 1))[f] == data.inputs(1, t, f));
     }
-  CHECK(weft::packed_order(packed_values, 1) == 1);
+  CHECK(packed_values.packing.order(1) == 1);
 }
 
 TEST_CASE("rows of numbers are copied as chosen") {
@@ -120,7 +120,6 @@ TEST_CASE("rows of numbers are copied as chosen") {
   CHECK(rows.dimension(0) == 2);
   CHECK(rows(0, 1) == 6);
   CHECK(rows(1, 0) == 1);
-  CHECK(weft::packed_order(rows, 1) == 1);
 }
 
 TEST_CASE("each kind of examples has its batch") {

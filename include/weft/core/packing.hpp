@@ -23,6 +23,9 @@ enum class Direction { forward, backward };
 ///   lengths 3 2 2       step      0       1     2
 ///                       rows    0 1 2   3 4 5   6        row(t, k) = first(t) + k
 ///
+/// The sorting ends where time does: row k of a [batch x features] tensor, such as a last state, a prediction or a
+/// label, is the caller's k-th sequence.
+///
 /// Invariant: active(t) never grows with t. An empty sequence is legal: it has no rows and comes last. A Packing that
 /// was moved from is one of no sequences.
 class Packing {

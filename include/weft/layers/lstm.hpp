@@ -28,6 +28,7 @@ inline constexpr ReturnSequences return_sequences{};
 /// whole [units x 4 units]; b is zero but for the forget gate, where it is one (Jozefowicz, Zaremba & Sutskever 2015).
 /// Backward is derived, with these numbers, in docs/math/lstm.md.
 ///
+/// A last state is in the row of its sequence in the caller's order, however the batch is packed.
 /// Direction::backward walks from each sequence's last token to its first (Keras's go_backwards); with
 /// return_sequences, the state after reading token t stays at step t. The state of an empty sequence is zero.
 /// Errors: std::invalid_argument when units is not positive, when an input's features or rows do not fit, when the
@@ -124,7 +125,8 @@ template <std::floating_point S = float, Returns returns = Returns::last_state> 
     if (!tape.forward_with_tails(x, direction_))
       tape.forward(x, direction_, [](const Packing::Step&, const Scalar*) {});
     y.resize(x.packing.batch(), units_);
-    for (Index k = 0; k < x.packing.batch(); ++k) std::copy_n(tape.last_h(k, direction_), units_, &y(tape.order(k), 0));
+    for (Index k = 0; k < x.packing.batch(); ++k)
+      std::copy_n(tape.last_h(k, direction_), units_, &y(tape.order(x, k), 0));
   }
 
   void walk(const Input& x, Tape& tape, Sequence<Scalar>& y) const {
@@ -140,7 +142,7 @@ template <std::floating_point S = float, Returns returns = Returns::last_state> 
   void walk_back(const Input& x, const Tensor<Scalar, 2>& dy, Tape& tape) const {
     tape.walk.gradient.resize_zero(x.packing.batch(), tape.weights.padded_units);
     for (Index k = 0; k < x.packing.batch(); ++k)
-      std::copy_n(&dy(tape.order(k), 0), units_, tape.walk.gradient.h.row(k));
+      std::copy_n(&dy(tape.order(x, k), 0), units_, tape.walk.gradient.h.row(k));
     tape.backward(x, direction_, [](const Packing::Step&, Rows<Scalar>&) {});
   }
 

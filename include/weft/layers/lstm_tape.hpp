@@ -53,12 +53,14 @@ template <class Scalar, class Output> class LSTMTape {
     return true;
   }
 
-  /// The last state of the k-th sequence and which of the batch's it is.
+  /// The last state of the k-th sequence as it is walked over, and which of the caller's it is.
   const Scalar* last_h(Index k, Direction direction) const {
     return has_tails && direction == Direction::forward ? tail_walks[share(k)].trajectories.h({k / 2, tail_steps(k)})
                                                         : walk.end.h.row(k);
   }
-  Index order(Index k) const { return has_tails ? tails.packing.order(k) : k; }
+  Index order(const Sequence<Scalar>& x, Index k) const {
+    return x.packing.order(has_tails ? tails.packing.order(k) : k);
+  }
 
   /// Carries walk.gradient, that of the last states, back to the beginning; take as in LSTMWalk.
   template <class Take> void backward(const Sequence<Scalar>& x, Direction direction, const Take& take) {

@@ -15,7 +15,8 @@ struct BatchOptions {
   Padding padding = Padding::masked;  ///< as the model reads it
 };
 
-/// A packed batch. Row k of the inputs, of the labels and of the model's output is example examples[k] of the data set.
+/// A packed batch. Row k of the labels and of the model's output, and the inputs' k-th sequence before they were sorted
+/// by length, is example examples[k] of the data set.
 template <class Packed> struct Batch {
   Packed inputs;
   Tensor<float, 2> labels;      ///< [batch x outputs]
@@ -95,12 +96,11 @@ template <Examples Inputs> class Batches {
     const Index first = k * options_.batch_size, size = (std::min)(options_.batch_size, data_->size() - first);
     const std::span chosen(order_.data() + first, static_cast<std::size_t>(size));
     packer_.pack(data_->inputs, chosen, batch_.inputs);
-    batch_.examples.resize(chosen.size());
+    batch_.examples.assign(chosen.begin(), chosen.end());
     batch_.labels.resize(size, data_->labels.dimension(1));
     for (Index row = 0; row < size; ++row) {
-      const Index example = chosen[static_cast<std::size_t>(packed_order(batch_.inputs, row))];
-      batch_.examples[static_cast<std::size_t>(row)] = example;
-      std::copy_n(&data_->labels(example, 0), batch_.labels.dimension(1), &batch_.labels(row, 0));
+      std::copy_n(&data_->labels(chosen[static_cast<std::size_t>(row)], 0), batch_.labels.dimension(1),
+                  &batch_.labels(row, 0));
     }
   }
 

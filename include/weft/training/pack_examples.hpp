@@ -4,8 +4,8 @@
 #include <weft/core/layer.hpp>
 #include <weft/training/dataset.hpp>
 
-/// From examples as a user keeps them to the packed batch a model reads. Row k of a packed batch, and of what the model
-/// gives for it, is example chosen[packing.order(k)].
+/// From examples as a user keeps them to the packed batch a model reads. Row k of what the model gives for it is
+/// example chosen[k].
 namespace weft {
 
 /// How a model reads padding. Only one that begins with token ids has to; others get sequences of one length.
@@ -105,10 +105,5 @@ template <std::floating_point Scalar> RowPacker<Scalar> packer_for(const Tensor<
 /// The packer for examples of a kind, and the batch it makes.
 template <Examples Inputs> using PackerFor = decltype(packer_for(std::declval<const Inputs&>(), Padding::masked));
 template <Examples Inputs> using PackedFor = typename PackerFor<Inputs>::Packed;
-
-/// Which of the chosen examples is row k of the packed batch.
-inline Index packed_order(const Tokens& packed, Index k) { return packed.packing.order(k); }
-template <class Scalar> Index packed_order(const Sequence<Scalar>& packed, Index k) { return packed.packing.order(k); }
-template <class Scalar> Index packed_order(const Tensor<Scalar, 2>&, Index k) { return k; }
 
 }  // namespace weft

@@ -37,8 +37,7 @@ auto predict(const Model& model, const Inputs& inputs, const PredictOptions& opt
     std::iota(chosen.begin(), chosen.end(), first);
     packer.pack(inputs, chosen, packed);
     const auto& y = model.forward(packed, tape);
-    for (Index row = 0; row < y.dimension(0); ++row)
-      std::copy_n(&y(row, 0), y.dimension(1), &predictions(first + packed_order(packed, row), 0));
+    std::copy_n(y.data(), y.size(), &predictions(first, 0));
   }
   return predictions;
 }
