@@ -17,7 +17,7 @@ static_assert(!weft::Examples<Tensor<int, 3>> && !weft::Examples<std::vector<int
               !weft::Examples<Tensor<float, 4>>);
 
 template <class Inputs, class Message> void check_refused(const Dataset<Inputs>& data, const Message& message) {
-  CHECK_THROWS_WITH_AS(weft::check(data), message, std::invalid_argument);
+  CHECK_THROWS_WITH_AS(weft::check_dataset(data), message, std::invalid_argument);
 }
 
 }  // namespace
@@ -33,7 +33,7 @@ TEST_CASE("a Dataset takes one label an example in any number type") {
     CHECK(data->labels.dimension(1) == 1);
     CHECK(data->labels(0, 0) == 0);
     CHECK(data->labels(2, 0) == 1);
-    CHECK_NOTHROW(weft::check(*data));
+    CHECK_NOTHROW(weft::check_dataset(*data));
   }
 }
 
@@ -42,7 +42,7 @@ TEST_CASE("a Dataset takes several labels an example") {
   labels.setConstant(1);
   const Dataset<Tensor<double, 2>> data{Tensor<double, 2>(2, 5), labels};
   CHECK(data.size() == 2);
-  CHECK_NOTHROW(weft::check(data));
+  CHECK_NOTHROW(weft::check_dataset(data));
 }
 
 TEST_CASE("an example is an entry of a list and a row of a tensor") {
