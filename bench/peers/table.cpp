@@ -24,7 +24,7 @@ std::string ratio_text(const Showing& ours, const Showing& theirs) {
     least = std::min(least, ratio), most = std::max(most, ratio);
   }
   const std::string best = digits(theirs.best() / ours.best());
-  return least == most ? best : best + " (" + digits(least) + " - " + digits(most) + ")";
+  return least < most ? best + " (" + digits(least) + " - " + digits(most) + ")" : best;
 }
 
 std::string yes_or_no(bool reached) { return reached ? "yes" : "no"; }

@@ -33,7 +33,7 @@ template <class Scalar> double ulps(Scalar y, long double exact) {
   const Scalar near = std::abs(static_cast<Scalar>(exact));
   const long double unit = std::nextafter(near, std::numeric_limits<Scalar>::infinity()) - near;
   const auto error = static_cast<double>(std::abs(static_cast<long double>(y) - exact) / unit);
-  return std::isnan(error) ? INFINITY : error;
+  return std::isnan(error) ? std::numeric_limits<double>::infinity() : error;
 }
 
 template <class F, class Scalar> Scalar one(Scalar x) {

@@ -137,7 +137,8 @@ TEST_CASE("an ArrayVec does what a Vec does") {
 TEST_CASE("an ArrayVec begins as zero") {
   float to[4] = {1, 1, 1, 1};
   ArrayVec<float>().store(to);
-  CHECK((to[0] == 0 && to[3] == 0));
+  CHECK(to[0] == 0);
+  CHECK(to[3] == 0);
 }
 
 TEST_CASE("kernels on Eigen's arrays, for compilers without vectors, give what those on vectors give, to rounding") {

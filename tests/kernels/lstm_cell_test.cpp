@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include <weft/core/exactly.hpp>
 #include <weft/core/random.hpp>
 #include <weft/kernels/lstm_cell.hpp>
 
@@ -14,6 +15,7 @@ namespace {
 
 using weft::Buffer;
 using weft::Index;
+using weft::is_exactly;
 using weft::kernels::interleaved_column;
 using weft::kernels::View;
 using weft::reference::Numbers;
@@ -108,7 +110,7 @@ template <class Scalar> class Block {
   /// Infinite for NaN, which std::max would lose.
   static double error(Scalar value, double expected) {
     const double difference = std::abs(static_cast<double>(value) - expected);
-    return std::isnan(difference) ? INFINITY : difference;
+    return std::isnan(difference) ? std::numeric_limits<double>::infinity() : difference;
   }
 
   void put(const Numbers& from, Buffer<Scalar>& to, Index row) const {
@@ -126,14 +128,14 @@ template <class Scalar> class Block {
   bool is_padding_zero(const Buffer<Scalar>& states) const {
     for (Index row = 0; row < rows_; ++row)
       for (Index u = units_; u < padded_; ++u)
-        if (states[row * padded_ + u] != 0) return false;
+        if (!is_exactly(states[row * padded_ + u], 0)) return false;
     return true;
   }
   bool is_padding_zero_in_gates() const {
     for (Index row = 0; row < rows_; ++row)
       for (Index u = units_; u < padded_; ++u)
         for (Index gate = 0; gate < 4; ++gate)
-          if (gates_[row * 4 * padded_ + interleaved_column<Scalar>(gate, u)] != 0) return false;
+          if (!is_exactly(gates_[row * 4 * padded_ + interleaved_column<Scalar>(gate, u)], 0)) return false;
     return true;
   }
 
@@ -294,8 +296,8 @@ TEST_CASE("interleave pads with zeros, and add_interleaved brings every weight b
       Buffer<double> interleaved;
       weft::kernels::interleave<double>({weights.data(), rows, 4 * units}, interleaved);
       CHECK(interleaved.size() == rows * 4 * weft::kernels::padded<double>(units));
-      const auto used =
-          std::count_if(interleaved.data(), interleaved.data() + interleaved.size(), [](double x) { return x != 0; });
+      const auto used = std::count_if(interleaved.data(), interleaved.data() + interleaved.size(),
+                                      [](double x) { return !is_exactly(x, 0); });
       CHECK(used == std::ssize(weights));
       weft::kernels::add_interleaved(interleaved, View<double>(sum.data(), rows, 4 * units));
       for (std::size_t k = 0; k < sum.size(); ++k) CHECK(sum[k] == 10 + weights[k]);

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <limits>
 
+#include <weft/core/exactly.hpp>
 #include <weft/core/random.hpp>
 #include <weft/kernels/product.hpp>
 
@@ -14,6 +15,7 @@
 namespace {
 
 using weft::Index;
+using weft::is_exactly;
 using weft::kernels::Panels;
 using weft::kernels::Update;
 using weft::kernels::View;
@@ -69,7 +71,8 @@ bool right(const Matrix<Scalar>& a, const Matrix<Scalar>& b, const Matrix<Scalar
     for (Index column = 0; column < c.columns; ++column) {
       const auto at = static_cast<std::size_t>(r * c.columns + column);
       const double start = update == Update::add ? static_cast<double>(old(r, column)) : 0;
-      const double slack = static_cast<double>(a.view().columns + 2) * std::numeric_limits<Scalar>::epsilon() *
+      const double slack = static_cast<double>(a.view().columns + 2) *
+                           static_cast<double>(std::numeric_limits<Scalar>::epsilon()) *
                            (plain.magnitude[at] + std::abs(start));
       if (!(std::abs(static_cast<double>(c(r, column)) - (start + plain.value[at])) <= slack)) return false;
       restored.view()(r, column) = old(r, column);
@@ -125,8 +128,8 @@ template <class Scalar> void check_order_of_terms() {
   for (Index r = 0; r < rows; ++r)
     for (Index column = 0; column < columns; ++column) {
       const InOrder<Scalar> expected(a.view(), b.view(), r, column);
-      all_fused = all_fused && c.view()(r, column) == expected.fused;
-      all_separate = all_separate && c.view()(r, column) == expected.separate;
+      all_fused = all_fused && is_exactly(c.view()(r, column), expected.fused);
+      all_separate = all_separate && is_exactly(c.view()(r, column), expected.separate);
     }
   CHECK((all_fused || all_separate));
 }
@@ -169,7 +172,7 @@ template <class Scalar> void check_any_number_of_columns() {
     const View<const Scalar> last(&b.view()(0, columns - n), depth, n, columns);
     weft::kernels::product(a.view(), last, part.view(), Update::overwrite, panels);
     for (Index r = 0; r < rows; ++r)
-      for (Index c = 0; c < n; ++c) same = same && part.view()(r, c) == whole.view()(r, columns - n + c);
+      for (Index c = 0; c < n; ++c) same = same && is_exactly(part.view()(r, c), whole.view()(r, columns - n + c));
   }
   CHECK(same);
 }

@@ -101,7 +101,8 @@ TEST_CASE("gradients of 1e30 are clipped to the norm asked for, and a step with 
   const SmallModel before = model;
   adam.step(model, gradient);
   CHECK(weights_are_finite(model));
-  CHECK(model.layer<2>().kernel(0, 0) == doctest::Approx(before.layer<2>().kernel(0, 0) - 1e-3).epsilon(1e-4));
+  const auto stepped = static_cast<double>(before.layer<2>().kernel(0, 0)) - 1e-3;
+  CHECK(model.layer<2>().kernel(0, 0) == doctest::Approx(stepped).epsilon(1e-4));
 }
 
 TEST_CASE("an embedding row of denormals counts as zeros, and the caller's mode comes back") {

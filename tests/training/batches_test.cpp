@@ -32,7 +32,7 @@ bool rows_match(const weft::Batch<weft::Tokens>& batch) {
     const Index row = batch.inputs.packing.order(k), example = batch.examples[static_cast<std::size_t>(row)];
     match = match && batch.inputs.packing.length(k) == example + 1;
     match = match && batch.inputs.ids[static_cast<std::size_t>(k)] == example + 1;
-    match = match && batch.labels(row, 0) == static_cast<float>(example % 2);
+    match = match && weft::is_exactly(batch.labels(row, 0), static_cast<float>(example % 2));
   }
   return match;
 }

@@ -23,14 +23,14 @@ weft::Evaluation by_hand(const Model& model, const Dataset<Inputs>& data, const 
   for (const auto& batch : weft::batches(data, {.batch_size = 1})) {
     const auto& p = model.forward(batch.inputs, tape);
     sum += static_cast<double>(loss.value(p, batch.labels));
-    right += (p(0, 0) > threshold) == (batch.labels(0, 0) == 1) ? 1 : 0;
+    right += (p(0, 0) > threshold) == weft::is_exactly(batch.labels(0, 0), 1) ? 1 : 0;
   }
   const auto count = static_cast<double>(data.size());
   return {sum / count, right / count};
 }
 
 bool equal(const weft::Evaluation& a, const weft::Evaluation& b) {
-  return a.loss == b.loss && a.accuracy == b.accuracy;
+  return weft::is_exactly(a.loss, b.loss) && weft::is_exactly(a.accuracy, b.accuracy);
 }
 
 }  // namespace
