@@ -7,7 +7,7 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     weft_warnings
     INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
               -Wsign-conversion -Wdouble-promotion -Wfloat-equal -Wold-style-cast -Wundef -Wcast-align -Wcast-qual
-              -Wnon-virtual-dtor -Woverloaded-virtual -Wextra-semi -Wnull-dereference -Wformat=2)
+              -Wnon-virtual-dtor -Woverloaded-virtual -Wextra-semi -Wformat=2)
   if(WEFT_WARNINGS_AS_ERRORS)
     target_compile_options(weft_warnings INTERFACE -Werror)
   endif()
