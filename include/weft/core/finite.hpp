@@ -3,13 +3,14 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
 #include <type_traits>
+
+#include <weft/core/bits.hpp>
 
 /// Infinity and NaN, told by a number's bits: a program compiled with -ffast-math holds std::isfinite to be always true
 /// and every comparison with a NaN to be any it likes. These two hold there as well; what they look at is what that
@@ -24,8 +25,8 @@ using BitsOf = std::conditional_t<std::is_same_v<Scalar, float>, std::int32_t, s
 /// Neither infinite nor NaN.
 template <std::floating_point Scalar> constexpr bool is_finite(Scalar number) {
   static_assert(std::numeric_limits<Scalar>::is_iec559);
-  constexpr auto infinity = std::bit_cast<BitsOf<Scalar>>(std::numeric_limits<Scalar>::infinity());
-  return (std::bit_cast<BitsOf<Scalar>>(number) & infinity) != infinity;
+  constexpr auto infinity = internal::bit_cast<BitsOf<Scalar>>(std::numeric_limits<Scalar>::infinity());
+  return (internal::bit_cast<BitsOf<Scalar>>(number) & infinity) != infinity;
 }
 
 /// The largest of the numbers without their signs; NaN where there is one; 0 where there are no numbers. Several run
@@ -35,14 +36,14 @@ template <std::floating_point Scalar> [[gnu::noinline]] constexpr Scalar largest
   constexpr std::size_t lanes = 16;
   std::array<BitsOf<Scalar>, lanes> most{};
   const auto take = [&](std::size_t lane, Scalar number) {
-    const auto size = std::bit_cast<BitsOf<Scalar>>(number) & (std::numeric_limits<BitsOf<Scalar>>::max)();
+    const auto size = internal::bit_cast<BitsOf<Scalar>>(number) & (std::numeric_limits<BitsOf<Scalar>>::max)();
     most[lane] = most[lane] < size ? size : most[lane];
   };
   std::size_t k = 0;
   for (; k + lanes <= numbers.size(); k += lanes)
     for (std::size_t lane = 0; lane < lanes; ++lane) take(lane, numbers[k + lane]);
   for (; k < numbers.size(); ++k) take(0, numbers[k]);
-  return std::bit_cast<Scalar>(*std::max_element(most.begin(), most.end()));
+  return internal::bit_cast<Scalar>(*std::max_element(most.begin(), most.end()));
 }
 
 }  // namespace weft

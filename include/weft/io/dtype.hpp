@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <bit>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -11,6 +10,8 @@
 #include <span>
 #include <string_view>
 #include <type_traits>
+
+#include <weft/core/bits.hpp>
 
 namespace weft {
 
@@ -67,14 +68,14 @@ constexpr float half_to_float(std::uint16_t bits) {
   const std::uint32_t sign = (bits & 0x8000U) << 16, exponent = (bits >> 10) & 31U, fraction = bits & 1023U;
   if (exponent == 0) return (sign == 0 ? 1.0F : -1.0F) * static_cast<float>(fraction) * 0x1p-24F;
   const std::uint32_t exponent_in_float = exponent == 31 ? 255 : exponent + 112;
-  return std::bit_cast<float>(sign | exponent_in_float << 23 | fraction << 13);
+  return internal::bit_cast<float>(sign | exponent_in_float << 23 | fraction << 13);
 }
 
 /// The number that 16 bits stand for as bfloat16: the upper half of a float. Exact.
-constexpr float bfloat16_to_float(std::uint16_t bits) { return std::bit_cast<float>(std::uint32_t{bits} << 16); }
+constexpr float bfloat16_to_float(std::uint16_t bits) { return internal::bit_cast<float>(std::uint32_t{bits} << 16); }
 
-/// Calls use(k, number) for each number of a stored tensor, k = 0, 1, ..., converted to Scalar. Only binary64 to float
-/// rounds, to the nearest; what is too large for a float becomes infinite.
+/// Calls use(k, number) for each number of a tensor as this machine has it in memory, k = 0, 1, ..., converted to
+/// Scalar. Only binary64 to float rounds, to the nearest; what is too large for a float becomes infinite.
 template <std::floating_point Scalar, class Use>
 void for_each_number(DType dtype, std::span<const std::byte> bytes, const Use& use) {
   const auto walk = [&]<class Raw>(Raw raw, const auto& convert) {
