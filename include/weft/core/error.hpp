@@ -11,14 +11,35 @@
 
 #include <weft/core/text.hpp>
 
+// All errors are exceptions. The second line is there because a compiler goes on after the first, and stops at this
+// one.
+#if !defined(__cpp_exceptions)
+#error "weft needs exceptions: compile without -fno-exceptions"
+#include <weft/needs_exceptions>
+#endif
+
 namespace weft {
+
+namespace internal {
+
+/// A path in a message, whatever its characters.
+inline std::string path_text(const std::filesystem::path& path) {
+#if defined(_WIN32)
+  const auto text = path.u8string();  // string() may throw: the system's code page has not got all characters
+  return {text.begin(), text.end()};
+#else
+  return path.string();
+#endif
+}
+
+}  // namespace internal
 
 /// Something is wrong with a file or a folder: the message begins with its path and says what was expected there.
 /// Misuse of a function is a std::invalid_argument instead.
 class FileError : public std::runtime_error {
  public:
   FileError(const std::filesystem::path& path, const std::string& problem)
-      : std::runtime_error(path.string() + ": " + problem), path_(path) {}
+      : std::runtime_error(internal::path_text(path) + ": " + problem), path_(path) {}
 
   const std::filesystem::path& path() const& noexcept { return path_; }
   std::filesystem::path path() && { return std::move(path_); }

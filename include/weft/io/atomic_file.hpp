@@ -11,10 +11,7 @@
 #include <system_error>
 
 #include <weft/core/error.hpp>
-
-#if __has_include(<unistd.h>)
-#include <unistd.h>
-#endif
+#include <weft/core/system.hpp>
 
 namespace weft {
 
@@ -45,7 +42,7 @@ class AtomicFile {
     partial_ = target_;
     partial_ += concat(".", std::random_device{}(), ".partial");
     errno = 0;
-    file_.reset(std::fopen(partial_.string().c_str(), "wbx"));
+    file_.reset(internal::open_new_file(partial_));
     throw_unless_done(file_ != nullptr);
   }
   AtomicFile(const AtomicFile&) = delete;
@@ -65,7 +62,8 @@ class AtomicFile {
   /// Puts the file in its place. Nothing may be written after.
   void commit() {
     errno = 0;
-    throw_unless_done(std::fflush(file_.get()) == 0 && synchronize());
+    // On the disk first: a rename may be there before the bytes, and outlive a power failure alone.
+    throw_unless_done(std::fflush(file_.get()) == 0 && internal::bring_to_disk(file_.get()));
     throw_unless_done(std::fclose(file_.release()) == 0);
     std::error_code error;
     if (permissions_ != std::filesystem::perms::unknown) std::filesystem::permissions(partial_, permissions_, error);
@@ -90,15 +88,6 @@ class AtomicFile {
     permissions_ = status.permissions();
   }
 
-  /// Waits until the bytes are on the disk: a rename may be there before them, and outlive a power failure alone.
-  bool synchronize() {
-#if __has_include(<unistd.h>)
-    return fsync(fileno(file_.get())) == 0 || errno == EINVAL;  // EINVAL: this file system cannot wait
-#else
-    return true;
-#endif
-  }
-
   void throw_unless_done(bool done) const {
     if (!done) fail(std::generic_category().message(errno));
   }
@@ -117,10 +106,10 @@ class AtomicFile {
 inline void remove_partial_files(const std::filesystem::path& path) {
   std::error_code ignored;
   const auto target = linked_file(std::filesystem::absolute(path, ignored), ignored);
-  const std::string before = target.filename().string() + ".", after = ".partial";
+  const std::string before = internal::path_text(target.filename()) + ".", after = ".partial";
   for (std::filesystem::directory_iterator entry(target.parent_path(), ignored), end; !ignored && entry != end;
        entry.increment(ignored)) {
-    const std::string name = entry->path().filename().string();
+    const std::string name = internal::path_text(entry->path().filename());
     const bool ours = name.starts_with(before) && name.ends_with(after) && name.size() > before.size() + after.size() &&
                       name.find_first_not_of("0123456789", before.size()) == name.size() - after.size();
     std::error_code stays;

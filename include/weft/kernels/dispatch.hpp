@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include <weft/core/error.hpp>
 #include <weft/kernels/array_vec.hpp>
 #include <weft/kernels/vec.hpp>
 

@@ -12,6 +12,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include <weft/core/error.hpp>
+
 #include <weft/text/utf8.hpp>
 
 namespace weft::text {

@@ -37,7 +37,7 @@ void save_checkpoint(const Model& model, const Adam<Model>& adam, const Training
     check_finite<double>(tensor.dtype, tensor.shape, tensor.bytes, [&](const std::string& problem) {
       throw std::runtime_error(concat("fit: in epoch ", state.epoch, ", after batch ", state.batches, ", ", tensor.name,
                                       ": ", problem, "; no checkpoint is made of that, and what stands in ",
-                                      checkpoints.path.string(), " stays"));
+                                      internal::path_text(checkpoints.path), " stays"));
     });
   Metadata metadata{{"format", std::string(checkpoint_format)}, {"version", std::string(checkpoint_version)}};
   metadata.merge(internal::state_texts(state, adam.steps()));

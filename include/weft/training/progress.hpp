@@ -8,11 +8,8 @@
 #include <string>
 
 #include <weft/core/error.hpp>
+#include <weft/core/system.hpp>
 #include <weft/training/history.hpp>
-
-#if __has_include(<unistd.h>)
-#include <unistd.h>
-#endif
 
 namespace weft {
 
@@ -21,11 +18,7 @@ enum class Verbose { automatic, silent, bar, lines };
 
 /// Whether the stream is std::cout or std::cerr on a terminal.
 inline bool is_terminal(const std::ostream& out) {
-#if __has_include(<unistd.h>)
-  if (&out == &std::cout) return isatty(STDOUT_FILENO) == 1;
-  if (&out == &std::cerr) return isatty(STDERR_FILENO) == 1;
-#endif
-  return false;
+  return (&out == &std::cout && internal::is_terminal(stdout)) || (&out == &std::cerr && internal::is_terminal(stderr));
 }
 
 /// Prints an epoch's progress as Keras does.
