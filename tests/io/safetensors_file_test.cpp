@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <weft/io/safetensors_file.hpp>
 
-#include <cstring>
-
 #include <doctest/doctest.h>
 
-#include "file_size_limit.hpp"
 #include "text/temporary_folder.hpp"
 #include "thrown.hpp"
 
@@ -15,8 +12,8 @@ namespace {
 
 /// The bytes of a safetensors file whose header is said to be `length` bytes long.
 std::string file_bytes(std::uint64_t length, std::string_view rest) {
-  std::string bytes(8, '\0');
-  std::memcpy(bytes.data(), &length, 8);
+  std::string bytes;
+  for (int shift = 0; shift < 64; shift += 8) bytes += static_cast<char>(length >> shift & 255U);
   return bytes.append(rest);
 }
 
@@ -56,6 +53,21 @@ TEST_CASE("tensors that were written are read, byte for byte, in any order") {
   }
 }
 
+TEST_CASE("a file has the same bytes whatever machine wrote it: the least byte of each number first") {
+  const TemporaryFolder folder;
+  const std::vector<std::uint16_t> halves{0x3C00};
+  const std::vector<double> doubles{1.0 / 3};
+  weft::write_tensors(folder / "a",
+                      std::vector<weft::NamedTensor>{{"f", DType::f32, {3}, std::as_bytes(std::span(small))},
+                                                     {"h", DType::f16, {1}, std::as_bytes(std::span(halves))},
+                                                     {"d", DType::f64, {1}, std::as_bytes(std::span(doubles))}});
+  const std::string whole = folder.read("a");
+  using namespace std::string_view_literals;
+  CHECK(whole.substr(0, 8) == file_bytes(whole.size() - 8 - 22, ""));
+  CHECK(whole.substr(whole.size() - 22) ==
+        "\0\0\xC0\x3F\0\0\0\xC0\0\0\x80\x3E\0\x3C\x55\x55\x55\x55\x55\x55\xD5\x3F"sv);
+}
+
 TEST_CASE("data begin at a multiple of 8 bytes, whatever the header's length") {
   const TemporaryFolder folder;
   for (std::size_t length = 0; length < 9; ++length) {
@@ -71,19 +83,6 @@ TEST_CASE("a file may have no tensors") {
   CHECK(weft::read_metadata(folder / "a").empty());
 }
 
-TEST_CASE("a disk that is full leaves the old file") {
-  const TemporaryFolder folder;
-  folder.write("a", "old");
-  std::string given;
-  {
-    const FileSizeLimit limit(5000);
-    given = file_problem(folder / "a", [&] { weft::write_tensors(folder / "a", tensors()); });
-  }
-  CHECK(given == "cannot be written: File too large");
-  CHECK(folder.read("a") == "old");
-  CHECK(folder.size() == 1);
-}
-
 TEST_CASE("tensors that the format cannot hold are refused before the file is touched") {
   const TemporaryFolder folder;
   folder.write("a", "old");
@@ -95,7 +94,6 @@ TEST_CASE("what cannot be read at all is reported") {
   const TemporaryFolder folder;
   CHECK(problem(folder / "none") == "cannot be read: No such file or directory");
   CHECK(problem(folder / "") == "cannot be read: not a regular file");
-  CHECK(problem("/dev/zero") == "cannot be read: not a regular file");
 }
 
 TEST_CASE("a file that is shorter than its header says is refused") {
@@ -154,13 +152,4 @@ TEST_CASE("a file in which any one byte of the header is another is refused or r
       refused += given.empty() ? 0 : 1;
     }
   CHECK(refused > 500);
-}
-
-TEST_CASE("a file that becomes shorter while it is read is reported") {
-  const TemporaryFolder folder;
-  weft::write_tensors(folder / "a", tensors());
-  weft::TensorFile file(folder / "a");
-  std::filesystem::resize_file(folder / "a", 1000);
-  CHECK(file_problem(folder / "a", [&] { file.read(file.tensors()[2]); }) ==
-        "cannot be read: it became shorter meanwhile");
 }

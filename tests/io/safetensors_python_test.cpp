@@ -50,7 +50,9 @@ template <weft::Layer L> std::string expected_by_reader(const L& model) {
     line << tensor.name << (tensor.dtype == weft::DType::f32 ? " float32 [" : " float64 [") << tensor.shape[0];
     if (tensor.shape.size() == 2) line << ", " << tensor.shape[1];
     line << "] " << std::hex << std::setfill('0');
-    for (const std::byte byte : tensor.bytes) line << std::setw(2) << std::to_integer<int>(byte);
+    weft::internal::in_file_order(tensor.bytes, weft::dtype_size(tensor.dtype), [&](auto bytes) {
+      for (const std::byte byte : bytes) line << std::setw(2) << std::to_integer<int>(byte);
+    });
     lines[tensor.name] = line.str() + '\n';
   }
   std::string text = "[('format', 'weft'), ('note', 'gr\xC3\xBC\xC3\x9F'), ('version', '1')]\n";

@@ -294,16 +294,15 @@ TEST_CASE("memory is taken for what the model has, not for what a file holds bes
   const TemporaryFolder folder;
   constexpr std::string_view header =  // a terabyte, all of it a hole
       R"({"kernel":{"dtype":"F32","shape":[268435456,1024],"data_offsets":[0,1099511627776]}} )";
-  const std::uint64_t length = header.size();
-  std::string bytes(8, '\0');
-  std::memcpy(bytes.data(), &length, 8);
-  const auto path = folder.write("a", bytes.append(header));
+  const auto path = folder.write("a", weft::concat(static_cast<char>(header.size()), std::string(7, '\0'), header));
   std::error_code error;
-  std::filesystem::resize_file(path, 8 + length + 1'099'511'627'776, error);
+  std::filesystem::resize_file(path, 8 + header.size() + 1'099'511'627'776, error);
   if (error) {
     MESSAGE("skipped: no file with a hole of this size: " << error.message());
     return;
   }
+  const bool addressable = sizeof(weft::Index) >= 8;
   CHECK(load_problem(dense<float>(2, 1), path) ==
-        "tensor 'kernel' is [268435456 x 1024]; expected [2 x 1] as in the model");
+        (addressable ? "tensor 'kernel' is [268435456 x 1024]; expected [2 x 1] as in the model"
+                     : "tensor 'kernel': its shape is too large for this machine's memory"));
 }

@@ -20,15 +20,15 @@ class TemporaryFolder {
   ~TemporaryFolder() { std::filesystem::remove_all(path_); }
 
   const std::filesystem::path& path() const { return path_; }
-  std::filesystem::path operator/(std::string_view name) const { return path_ / name; }
+  std::filesystem::path operator/(const std::filesystem::path& name) const { return path_ / name; }
 
-  std::filesystem::path write(std::string_view name, std::string_view content) const {
+  std::filesystem::path write(const std::filesystem::path& name, std::string_view content) const {
     const auto path = path_ / name;
     std::ofstream{path, std::ios::binary} << content;
     return path;
   }
 
-  std::string read(std::string_view name) const {
+  std::string read(const std::filesystem::path& name) const {
     std::ifstream file{path_ / name, std::ios::binary};
     return {std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
   }

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <charconv>
 #include <cmath>
 
 #include "io/thrown.hpp"
@@ -98,6 +99,15 @@ TEST_CASE("one id, one label, and where an example ends tell data sets apart") {
   CHECK(tells_apart(some, {{{3}, {1, 2}}, std::vector<int>{0, 1}}));
 }
 
+TEST_CASE("the checksum of data is the same on every machine: that of what a file would have for them") {
+  // zlib.crc32(struct.pack("<QiiQi", 2, 1, -2, 1, 3) + struct.pack("<QQff", 2, 1, 0, 1))
+  CHECK(data_checksum(Dataset<IdLists>{{{1, -2}, {3}}, std::vector<int>{0, 1}}) == "e1d5a49b");
+  // zlib.crc32(struct.pack("<QQdd", 1, 2, 1 / 3, -1) + struct.pack("<QQf", 1, 1, 1))
+  weft::Tensor<double, 2> inputs(1, 2);
+  inputs.setValues({{1.0 / 3, -1.0}});
+  CHECK(data_checksum(Dataset<weft::Tensor<double, 2>>{inputs, std::vector<int>{1}}) == "53443ad9");
+}
+
 TEST_CASE("the extents and the numbers of a tensor tell data sets apart") {
   const auto checksum = [](weft::Index examples, weft::Index features, double number) {
     weft::Tensor<double, 2> inputs(examples, features);
@@ -139,9 +149,18 @@ TEST_CASE("the text of a number is short and reads back as the same bits") {
   CHECK(weft::internal::exact_text(0.1) == "0.1");
   CHECK(weft::internal::exact_text(0) == "0");
   CHECK(weft::internal::exact_text(1e-7) == "1e-07");
+  CHECK(weft::internal::exact_text(1e-4) == "1e-04");
+  CHECK(weft::internal::exact_text(0x1p70) == "1180591620717411303424");
+  CHECK(weft::internal::exact_text(std::numeric_limits<double>::max()) == "1.7976931348623157e+308");
+  CHECK(weft::internal::exact_text(-std::numeric_limits<double>::infinity()) == "-inf");
   weft::Rng rng(1);
   for (int k = 0; k < 1000; ++k) {
     const double x = rng.uniform(-1, 1) * std::pow(10.0, rng.uniform(-300, 300));
     CHECK(std::stod(weft::internal::exact_text(x)) == x);
+#if defined(__cpp_lib_to_chars)
+    std::array<char, 32> text;
+    const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), x);
+    CHECK(weft::internal::exact_text(x) == std::string(text.data(), end));
+#endif
   }
 }

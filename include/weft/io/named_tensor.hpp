@@ -18,7 +18,8 @@ namespace weft {
 /// Words about a file, kept in it.
 using Metadata = std::map<std::string, std::string>;
 
-/// A tensor as files know it: its numbers row after row, little-endian, in memory that belongs to somebody else.
+/// A tensor as files know it: its numbers row after row, in this machine's byte order, in memory that belongs to
+/// somebody else.
 struct NamedTensor {
   std::string name;
   DType dtype = DType::f32;

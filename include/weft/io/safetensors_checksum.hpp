@@ -65,11 +65,11 @@ inline void write_tensors_with_checksum(const std::filesystem::path& path, std::
   const bool added = metadata.emplace(internal::crc32_key, internal::crc32_blank).second;
   throw_unless(added, "safetensors: the metadata have a ", internal::crc32_key, " already; it is the checksum's key");
   std::string header = safetensors_header(tensors, metadata);
-  const std::uint64_t length = header.size();
   Crc32 crc;
-  crc.add(std::as_bytes(std::span(&length, 1)));
+  crc.add(internal::to_file_word(header.size()));
   crc.add(std::as_bytes(std::span(header)));
-  for (const NamedTensor& tensor : tensors) crc.add(tensor.bytes);
+  for (const NamedTensor& tensor : tensors)
+    internal::in_file_order(tensor.bytes, dtype_size(tensor.dtype), [&](auto bytes) { crc.add(bytes); });
   header.replace(internal::find_crc32(header), internal::crc32_blank.size(), crc.text());
   write_safetensors(path, header, tensors);
 }

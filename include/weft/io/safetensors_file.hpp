@@ -4,23 +4,21 @@
 #include <fstream>
 
 #include <weft/io/atomic_file.hpp>
+#include <weft/io/byte_order.hpp>
 #include <weft/io/safetensors_parser.hpp>
 
 /// Named tensors in a file, whatever they belong to. A safetensors file is the length of its header in 8 bytes, the
-/// header, and the tensors' bytes; every number is little-endian.
+/// header, and the tensors' bytes; every number is little-endian, on every machine.
 namespace weft {
-
-static_assert(std::endian::native == std::endian::little,
-              "weft reads and writes safetensors on little-endian machines");
 
 /// Writes a header and the bytes of its tensors.
 inline void write_safetensors(const std::filesystem::path& path, const std::string& header,
                               std::span<const NamedTensor> tensors) {
-  const std::uint64_t length = header.size();
   AtomicFile file(path);
-  file.write(std::as_bytes(std::span(&length, 1)));
+  file.write(internal::to_file_word(header.size()));
   file.write(std::as_bytes(std::span(header)));
-  for (const NamedTensor& tensor : tensors) file.write(tensor.bytes);
+  for (const NamedTensor& tensor : tensors)
+    internal::in_file_order(tensor.bytes, dtype_size(tensor.dtype), [&](auto bytes) { file.write(bytes); });
   file.commit();
 }
 
@@ -58,12 +56,14 @@ class TensorFile {
   Metadata metadata() && { return std::move(header_.metadata); }
   std::vector<StoredTensor> tensors() && { return std::move(header_.tensors); }
 
-  /// The bytes of one of this file's tensors.
+  /// One of this file's tensors, in this machine's byte order.
   std::vector<std::byte> read(const StoredTensor& tensor) {
-    return read(data_begin_ + tensor.begin, data_begin_ + tensor.end);
+    std::vector<std::byte> numbers = read(data_begin_ + tensor.begin, data_begin_ + tensor.end);
+    internal::from_file_order(numbers, dtype_size(tensor.dtype));
+    return numbers;
   }
 
-  /// The bytes from `begin` to before `end`, counted from the file's first; the tensors' begin at data_begin().
+  /// The file's bytes from `begin` to before `end`, counted from the file's first; the tensors' begin at data_begin().
   std::vector<std::byte> read(std::uint64_t begin, std::uint64_t end) {
     const auto size = static_cast<std::streamsize>(end - begin);
     std::vector<std::byte> bytes(static_cast<std::size_t>(size));
@@ -75,7 +75,7 @@ class TensorFile {
   std::uint64_t size() const { return size_; }
 
  private:
-  static constexpr std::uint64_t length_bytes = sizeof(std::uint64_t);
+  static constexpr std::uint64_t length_bytes = sizeof(internal::FileWord);
 
   void open() {
     std::error_code error;
@@ -91,10 +91,11 @@ class TensorFile {
   }
 
   std::uint64_t read_header_length() {
-    std::uint64_t length = 0;
+    internal::FileWord word;
     if (size_ < length_bytes)
       throw FileError(path_, concat("is ", size_, " bytes long; expected at least ", length_bytes));
-    read(std::as_writable_bytes(std::span(&length, 1)));
+    read(word);
+    const std::uint64_t length = internal::from_file_word(word);
     const std::uint64_t most = std::min<std::uint64_t>(SafetensorsHeader::max_bytes, size_ - length_bytes);
     if (length > most)
       throw FileError(path_, concat("is cut off, or not a safetensors file: a header of ", length,

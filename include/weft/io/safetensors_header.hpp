@@ -41,7 +41,7 @@ struct SafetensorsHeader {
 [[gnu::cold]] inline std::string safetensors_header(std::span<const NamedTensor> tensors, const Metadata& metadata) {
   using nlohmann::json;
   std::unordered_set<std::string_view> names{SafetensorsHeader::metadata_key};
-  std::size_t begin = 0;
+  std::uint64_t begin = 0;
   std::string text;
   try {
     text = "{" + json(SafetensorsHeader::metadata_key).dump() + ":" + json(metadata).dump();
@@ -49,7 +49,7 @@ struct SafetensorsHeader {
       throw_unless(names.insert(tensor.name).second, "safetensors: there are two tensors with the name ", tensor.name);
       throw_unless(byte_count(tensor.dtype, tensor.shape) == tensor.bytes.size(), "safetensors: ", tensor.name, " is ",
                    dtype_name(tensor.dtype), ' ', shape_text(tensor.shape), " but has ", tensor.bytes.size(), " bytes");
-      const std::size_t end = begin + tensor.bytes.size();
+      const std::uint64_t end = begin + tensor.bytes.size();
       const json entry{{"dtype", dtype_name(tensor.dtype)}, {"shape", tensor.shape}, {"data_offsets", {begin, end}}};
       text += "," + json(tensor.name).dump() + ":" + entry.dump();
       begin = end;

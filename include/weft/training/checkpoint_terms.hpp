@@ -2,8 +2,11 @@
 #pragma once
 
 #include <algorithm>
-#include <charconv>
+#include <iomanip>
+#include <sstream>
 
+#include <weft/core/finite.hpp>
+#include <weft/io/byte_order.hpp>
 #include <weft/io/crc32.hpp>
 #include <weft/io/named_tensor.hpp>
 #include <weft/training/fit_options.hpp>
@@ -11,20 +14,20 @@
 /// What a run of fit and a checkpoint must have in common for the one to go on from the other.
 namespace weft::internal {
 
+/// Adds them as a file would have them, so that a checksum is the same on every machine.
 template <class Number> void add_numbers(Crc32& crc, const Number* numbers, std::size_t count) {
-  crc.add(std::as_bytes(std::span(numbers, count)));
+  in_file_order(std::as_bytes(std::span(numbers, count)), sizeof(Number), [&](auto bytes) { crc.add(bytes); });
 }
 
 inline void add_examples(Crc32& crc, const IdLists& lists) {
   for (const auto& ids : lists) {
-    const std::uint64_t size = ids.size();
-    add_numbers(crc, &size, 1);
+    crc.add(to_file_word(ids.size()));
     add_numbers(crc, ids.data(), ids.size());
   }
 }
 
 template <class Scalar, int Rank> void add_examples(Crc32& crc, const Tensor<Scalar, Rank>& tensor) {
-  for (const Index extent : tensor.dimensions()) add_numbers(crc, &extent, 1);
+  for (const Index extent : tensor.dimensions()) crc.add(to_file_word(static_cast<std::uint64_t>(extent)));
   add_numbers(crc, tensor.data(), static_cast<std::size_t>(tensor.size()));
 }
 
@@ -38,10 +41,30 @@ template <class Inputs> std::string data_checksum(const Dataset<Inputs>& data) {
 
 inline std::string size_text(Index size) { return size == everything ? "everything" : std::to_string(size); }
 
-/// The shortest text that reads back as the same number.
+/// The shortest text that reads back as the same number; std::to_chars gives it too, but not in every standard library
+/// of C++20.
 inline std::string exact_text(double number) {
-  std::array<char, 32> text;
-  return {text.data(), std::to_chars(text.data(), text.data() + text.size(), number).ptr};
+  if (!is_finite(number)) return concat(number);
+  const auto in_digits = [number](std::ios::fmtflags form, int digits) {
+    std::ostringstream text;
+    text.imbue(std::locale::classic());
+    text.setf(form, std::ios::floatfield);
+    text << std::setprecision(digits) << number;
+    return std::move(text).str();
+  };
+  const auto reads_back = [number](const std::string& text) {
+    std::istringstream from(text);
+    from.imbue(std::locale::classic());
+    double read = 0;
+    return from >> read && read == number;
+  };
+  int digits = 0;
+  std::string power = in_digits(std::ios::scientific, 0);
+  while (!reads_back(power) && digits < std::numeric_limits<double>::max_digits10 - 1)
+    power = in_digits(std::ios::scientific, ++digits);
+  const int exponent = std::stoi(power.substr(power.find('e') + 1));
+  const std::string plain = in_digits(std::ios::fixed, (std::max)(digits - exponent, 0));
+  return plain.size() <= power.size() ? plain : power;
 }
 
 template <class Inputs> void add_data_terms(Metadata& terms, const std::string& name, const Dataset<Inputs>* data) {
