@@ -8,11 +8,12 @@
 weft::Dataset<weft::IdLists> make_sentences(int count, weft::Rng& rng) {
   weft::IdLists sentences;
   std::vector<int> labels;
+  const auto below = [&](std::size_t most) { return static_cast<std::size_t>(rng.below(most)); };
   for (int k = 0; k < count; ++k) {
-    std::vector<int> words(5 + rng.below(30));
-    for (int& word : words) word = 3 + static_cast<int>(rng.below(97));
-    const std::size_t a = rng.below(words.size() - 1), b = a + 1 + rng.below(words.size() - 1 - a);
-    const int label = static_cast<int>(rng.below(2));
+    std::vector<int> words(5 + below(30));
+    for (int& word : words) word = 3 + static_cast<int>(below(97));
+    const std::size_t a = below(words.size() - 1), b = a + 1 + below(words.size() - 1 - a);
+    const int label = static_cast<int>(below(2));
     words[a] = label == 1 ? 1 : 2;
     words[b] = label == 1 ? 2 : 1;
     sentences.push_back(words);

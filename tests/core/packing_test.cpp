@@ -14,7 +14,7 @@ using weft::Packing;
 using Lengths = std::vector<Index>;
 
 Lengths random_lengths(weft::Rng& rng) {
-  Lengths lengths(rng.below(9));
+  Lengths lengths(static_cast<std::size_t>(rng.below(9)));
   for (Index& length : lengths) length = static_cast<Index>(rng.below(7));
   return lengths;
 }

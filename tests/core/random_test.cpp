@@ -129,10 +129,10 @@ TEST_CASE("normal has as many numbers within one, two and three deviations as it
 }
 
 TEST_CASE("below is even for counts that divide nothing") {
-  for (const std::uint64_t count : {2U, 3U, 7U, 10U, 97U}) {
+  for (const std::size_t count : {2U, 3U, 7U, 10U, 97U}) {
     Rng rng(count);
     std::vector<int> seen(count, 0);
-    for (int k = 0; k < 100000; ++k) ++seen[rng.below(count)];
+    for (int k = 0; k < 100000; ++k) ++seen[static_cast<std::size_t>(rng.below(count))];
     const double freedom = static_cast<double>(count - 1);
     CHECK(chi_square(seen) < freedom + 5 * std::sqrt(2 * freedom));
   }

@@ -136,6 +136,19 @@ TEST_CASE("the steps of Adam are in the file") {
   CHECK(weft::internal::stored_number(TensorFile(written.path), "adam/steps") == 5);
 }
 
+TEST_CASE("counts beyond 32 bits come back whatever the machine") {
+  Written written;
+  constexpr std::int64_t many = 5'000'000'000;
+  written.state.running = weft::RunningEvaluation({}, {0.5, many, {.right = many - 1, .all = many + 1}});
+  written.write([](auto&, Metadata& texts) { texts["adam/steps"] = std::to_string(many + 2); });
+  const TensorFile file(written.path);
+  const TrainingState read = weft::internal::read_state(file, StateNumbers(written.state), {}, 4);
+  CHECK(read.running.sums().examples == many);
+  CHECK(read.running.sums().accuracy.right == many - 1);
+  CHECK(read.running.sums().accuracy.all == many + 1);
+  CHECK(weft::internal::stored_number(file, "adam/steps") == many + 2);
+}
+
 TEST_CASE("what is not a checkpoint, or is in another version, is refused") {
   const Written written;
   CHECK(written.problem().empty());

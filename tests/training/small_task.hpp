@@ -32,7 +32,7 @@ inline Dataset<IdLists> small_task(Index count, std::uint64_t seed) {
   std::vector<int> labels;
   for (Index k = 0; k < count; ++k) {
     const int label = static_cast<int>(rng.below(2));
-    std::vector<int> ids(rng.below(9), 4);
+    std::vector<int> ids(static_cast<std::size_t>(rng.below(9)), 4);
     for (int& id : ids) id = static_cast<int>(rng.below(4)) + (label == 0 ? 1 : 4);
     ids.push_back(static_cast<int>(rng.below(3)) + (label == 0 ? 1 : 5));
     lists.push_back(ids);

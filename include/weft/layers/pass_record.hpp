@@ -26,12 +26,15 @@ template <class Scalar> Extents extents(const Tensor<Scalar, 2>& x) {
   return {.rows = x.dimension(0), .features = x.dimension(1)};
 }
 inline Extents extents(const Tokens& x) {
-  return {.rows = std::ssize(x.ids), .features = 1, .sequences = x.packing.batch(), .steps = x.packing.steps()};
+  return {.rows = static_cast<Index>(x.ids.size()),
+          .features = 1,
+          .sequences = x.packing.batch(),
+          .steps = x.packing.steps()};
 }
 template <class Scalar> Extents extents(const Sequence<Scalar>& x) {
   return {.rows = x.values.count(),
           .features = x.features(),
-          .indexed = std::ssize(x.index),
+          .indexed = static_cast<Index>(x.index.size()),
           .sequences = x.packing.batch(),
           .steps = x.packing.steps()};
 }

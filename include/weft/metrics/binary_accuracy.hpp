@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
+
 #include <weft/core/tensor.hpp>
 
 namespace weft {
@@ -11,7 +13,7 @@ class BinaryAccuracy {
  public:
   /// How many predictions there were, and how many of them right.
   struct Counts {
-    Index right = 0, all = 0;
+    std::int64_t right = 0, all = 0;
   };
 
   explicit BinaryAccuracy(double threshold = 0.5) : threshold_(threshold) {}

@@ -114,12 +114,12 @@ inline const std::string& stored_text(const TensorFile& file, const std::string&
 inline constexpr const char* callbacks_key = "state/callbacks";
 
 /// More than anything that is counted, and far from where a count would overflow.
-inline constexpr Index most_counted = Index{1} << 53;
+inline constexpr std::int64_t most_counted = std::int64_t{1} << 53;
 
 /// A whole number of the metadata, from 0 to the given one.
-inline Index stored_number(const TensorFile& file, const std::string& key, Index most = most_counted) {
+inline std::int64_t stored_number(const TensorFile& file, const std::string& key, std::int64_t most = most_counted) {
   const std::string& text = stored_text(file, key);
-  Index number = -1;
+  std::int64_t number = -1;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size() || number < 0 || number > most)
     throw FileError(file.path(), concat(key, " is '", excerpt(text), "'; expected 0 to ", most));
@@ -150,9 +150,12 @@ inline double stored_seconds(const TensorFile& file, const StateNumbers& numbers
 inline TrainingState read_state(const TensorFile& file, const StateNumbers& numbers, const BinaryCrossentropy& loss,
                                 Index batches) try {
   TrainingState state(0, loss);
-  if (file.metadata().contains("state/first_epoch")) state.first_epoch = stored_number(file, "state/first_epoch");
+  if (file.metadata().contains("state/first_epoch")) {
+    constexpr std::int64_t most = (std::min<std::int64_t>)(most_counted, everything / 2);
+    state.first_epoch = static_cast<Index>(stored_number(file, "state/first_epoch", most));
+  }
   state.epoch = state.first_epoch + numbers.epochs();
-  state.batches = stored_number(file, "state/batches", batches);
+  state.batches = static_cast<Index>(stored_number(file, "state/batches", batches));
   state.rng.set_state(stored_text(file, "state/rng"));
   const BinaryAccuracy::Counts counts{stored_number(file, "state/predictions_right"),
                                       stored_number(file, "state/predictions")};

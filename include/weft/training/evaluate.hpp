@@ -29,7 +29,7 @@ class RunningEvaluation {
   /// All that the means are made from.
   struct Sums {
     double loss = 0;
-    Index examples = 0;
+    std::int64_t examples = 0;
     BinaryAccuracy::Counts accuracy;
   };
 
@@ -49,7 +49,7 @@ class RunningEvaluation {
  private:
   BinaryAccuracy accuracy_;
   double loss_ = 0;
-  Index examples_ = 0;
+  std::int64_t examples_ = 0;
 };
 
 /// The model's loss and accuracy on the data, in the data's own order, with the memory of the given tape.
