@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cstddef>
-#include <functional>
 #include <random>
 #include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -158,20 +156,4 @@ TEST_CASE("A copy of an encoder stands on its own") {
   original = weft::SubwordTextEncoder{{"warp"}};
   CHECK(copy.encode("a<knot>loom") == Ids{2 + 1 + 'a', 1, 2});
   CHECK(original.encode("warp") == Ids{1});
-}
-
-TEST_CASE("Several threads may use one encoder") {
-  const weft::SubwordTextEncoder encoder{lines(golden::subwords)};
-  std::vector<std::size_t> wrong(4);
-  const auto work = [&encoder](std::size_t& errors) {
-    for (int round = 0; round < 20; ++round) {
-      for (const auto& example : golden::encoded) {
-        if (encoder.encode(example.text) != example.ids) ++errors;
-      }
-    }
-  };
-  std::vector<std::thread> threads;
-  for (auto& errors : wrong) threads.emplace_back(work, std::ref(errors));
-  for (auto& thread : threads) thread.join();
-  CHECK(wrong == std::vector<std::size_t>(4, 0));
 }
