@@ -23,7 +23,7 @@ TEST_CASE("output that has failed before is an error which names it") {
 
 TEST_CASE("output to a full disk is an error with the system's reason, whenever it failed" *
           doctest::skip(!std::filesystem::exists("/dev/full"))) {
-  for (const std::size_t size : {1, 100'000}) {
+  for (const std::size_t size : {std::size_t{1}, std::size_t{100'000}}) {
     std::ofstream out("/dev/full");
     out << std::string(size, 'a');
     for (const bool before : {false, true}) {

@@ -163,9 +163,9 @@ TEST_CASE("all that the imdb example writes and prints is the same in a locale w
   CHECK(expected.at("output").find("Epoch 2/2 - TIME - loss: 0.") != std::string::npos);
   const weft::testing::ForeignLocale foreign;
   const Texts given = written_by_example(folder / "reviews");
-  for (const auto& [name, text] : expected) {
-    CAPTURE(name);
-    CHECK((given.at(name) == text));
+  for (const auto& written : expected) {
+    CAPTURE(written.first);
+    CHECK((given.at(written.first) == written.second));
   }
   const std::string c_locale = weft::testing::ForeignLocale::also_of_c() ? "had decimal commas too" : "was its own";
   MESSAGE("C's locale ", c_locale);

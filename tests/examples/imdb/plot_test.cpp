@@ -36,6 +36,15 @@ TEST_CASE("the value axis has round numbers that enclose the values") {
   CHECK(contains(large, ">1600<"));
 }
 
+TEST_CASE("the name of the value axis stays clear of numbers with four digits behind their point") {
+  const std::string svg = imdb::Plot("", "loss", {{"", {0.6899, 0.6934}}}).svg();
+  const auto x_before = [&](const std::string& part) {
+    const auto at = svg.rfind("x=\"", svg.find(part));
+    return std::stod(svg.substr(at + 3));
+  };
+  CHECK(x_before(">0.6935<") - 8.0 * 6 > x_before(">loss<") + 4);  // a digit is up to 8 wide, a letter's foot 4 high
+}
+
 TEST_CASE("the epoch axis numbers every epoch, and thins out when there are many") {
   CHECK(contains(imdb::Plot("", "", {{"", {1, 2, 3, 4}}}).svg(), ">4</text>"));
   const std::string long_run = imdb::Plot("", "", {{"", std::vector<double>(150, 1.0)}}).svg();
