@@ -30,10 +30,10 @@ class JsonStrings {
     }
     if (at_ == text_.size()) return false;
     begin = ++at_;
-    while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2 : 1;
+    while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2U : 1U;
     at_ = (std::min)(at_, text_.size());
     value = text_.substr(begin, at_ - begin);
-    at_ += at_ < text_.size() ? 1 : 0;
+    at_ += at_ < text_.size() ? 1U : 0U;
     return true;
   }
 

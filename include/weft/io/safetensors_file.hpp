@@ -56,10 +56,11 @@ class TensorFile {
   Metadata metadata() && { return std::move(header_.metadata); }
   std::vector<StoredTensor> tensors() && { return std::move(header_.tensors); }
 
-  /// One of this file's tensors, in this machine's byte order.
+  /// One of this file's tensors, in this machine's byte order; one whose numbers weft does not read, as it is in the
+  /// file.
   std::vector<std::byte> read(const StoredTensor& tensor) {
     std::vector<std::byte> numbers = read(data_begin_ + tensor.begin, data_begin_ + tensor.end);
-    internal::from_file_order(numbers, dtype_size(tensor.dtype));
+    internal::from_file_order(numbers, tensor.dtype ? dtype_size(*tensor.dtype) : 1);
     return numbers;
   }
 

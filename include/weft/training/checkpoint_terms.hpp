@@ -5,6 +5,7 @@
 #include <iomanip>
 #include <sstream>
 
+#include <weft/core/exactly.hpp>
 #include <weft/core/finite.hpp>
 #include <weft/io/byte_order.hpp>
 #include <weft/io/crc32.hpp>
@@ -56,7 +57,7 @@ inline std::string exact_text(double number) {
     std::istringstream from(text);
     from.imbue(std::locale::classic());
     double read = 0;
-    return from >> read && read == number;
+    return from >> read && is_exactly(read, number);
   };
   int digits = 0;
   std::string power = in_digits(std::ios::scientific, 0);
