@@ -44,12 +44,13 @@ template <class Scalar> weft::Sequence<Scalar> gradient_like(const weft::Sequenc
 TEST_CASE_TEMPLATE("Embedding gives Keras's outputs and gradients, masked and not", Scalar, double, float) {
   for (const weft::golden::EmbeddingPass& pass : weft::golden::embedding) {
     CAPTURE(pass.masked);
-    weft::Embedding<Scalar> embedding(vocabulary, output_dim);
+    const auto padding = pass.masked ? weft::Padding::masked : weft::Padding::unmasked;
+    weft::Embedding<Scalar> embedding(vocabulary, output_dim, padding);
     weft::Rng rng(0);
     embedding.build(0, rng);
     weft::golden::fill(embedding.embeddings, 2, 0.5);
 
-    const weft::Tokens x = tokens(pass.masked ? weft::Padding::masked : weft::Padding::unmasked);
+    const weft::Tokens x = tokens(padding);
     auto tape = weft::make_tape(embedding);
     auto gradient = weft::zeros_like(embedding);
     const weft::Sequence<Scalar> y = embedding.forward(x, tape);

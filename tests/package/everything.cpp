@@ -39,14 +39,15 @@ template <class Model, class Inputs> void use(Model& model, const weft::Dataset<
   options.verbose = weft::Verbose::bar;
   options.output = &progress;
   options.on_epoch_end = [](const weft::EpochResult&) { return weft::Proceed::go_on; };
+  options.callback_state = {.save = [] { return std::string("text"); }, .restore = [](const std::string&) {}};
   weft::fit(model, data, options);
   std::cout << weft::summary(model) << weft::parameter_count(model) << ' '
-            << weft::evaluate(model, data, {.padding = weft::Padding::unmasked}).loss << ' '
+            << weft::evaluate(model, data, {.batch_size = weft::everything}).loss << ' '
             << weft::predict(model, data.inputs)(0, 0) << '\n';
 #if __has_include(<nlohmann/json.hpp>)
   weft::fit(model, data, options, weft::Checkpoints{.path = checkpoint, .every_batches = 1});
   options.epochs = 3;
-  weft::resume(model, data, options, {.path = checkpoint});
+  weft::resume(model, data, options, {.path = checkpoint, .may_differ = {"adam/learning_rate"}});
   std::cout << weft::read_checkpoint_metadata(checkpoint).size() << '\n';
   weft::save(model, weights, {{"by", "everything"}});
   weft::load(model, weights);

@@ -43,7 +43,7 @@ void check_long_sequence(Direction direction, Storage storage) {
     for (Index t = 0; t < x.packing.length(k); ++t) steps.push_back(reference::copied(x.row(x.packing.row(t, k)), 2));
     const reference::Walk walk(lstm, steps, direction);
     for (Index u = 0; u < 3; ++u)
-      CHECK(y(k, u) == doctest::Approx(walk.last()[static_cast<std::size_t>(u)]).epsilon(1e-4));
+      CHECK(y(x.packing.order(k), u) == doctest::Approx(walk.last()[static_cast<std::size_t>(u)]).epsilon(1e-4));
   }
   CHECK(weights_are_finite(gradient));
   CHECK(norm(gradient) > 0);

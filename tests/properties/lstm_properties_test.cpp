@@ -70,7 +70,8 @@ template <class Scalar, Returns returns> class Comparison {
   Steps dh(const Tensor<Scalar, 2>& dy, Index k) const {
     Steps dh(at(x_.packing.length(k)), Numbers(at(layer_.output_features())));
     if (!dh.empty())
-      (layer_.direction() == Direction::forward ? dh.back() : dh.front()) = reference::copied(row(dy, k), units());
+      (layer_.direction() == Direction::forward ? dh.back() : dh.front()) =
+          reference::copied(row(dy, x_.packing.order(k)), units());
     return dh;
   }
   Steps dh(const Sequence<Scalar>& dy, Index k) const {
@@ -81,7 +82,7 @@ template <class Scalar, Returns returns> class Comparison {
   }
 
   void compare_output(const reference::Walk& walk, const Tensor<Scalar, 2>& y, Index k, Distance& apart) const {
-    for (Index u = 0; u < units(); ++u) apart.add(y(k, u), walk.last()[at(u)]);
+    for (Index u = 0; u < units(); ++u) apart.add(y(x_.packing.order(k), u), walk.last()[at(u)]);
   }
   void compare_output(const reference::Walk& walk, const Sequence<Scalar>& y, Index k, Distance& apart) const {
     const Steps states = walk.states();

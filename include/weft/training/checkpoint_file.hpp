@@ -5,6 +5,7 @@
 
 #include <weft/core/exactly.hpp>
 #include <weft/core/finite.hpp>
+#include <weft/core/narrow.hpp>
 #include <weft/io/safetensors.hpp>
 #include <weft/io/safetensors_checksum.hpp>
 #include <weft/training/training.hpp>
@@ -152,10 +153,10 @@ inline TrainingState read_state(const TensorFile& file, const StateNumbers& numb
   TrainingState state(0, loss);
   if (file.metadata().contains("state/first_epoch")) {
     constexpr std::int64_t most = (std::min<std::int64_t>)(most_counted, everything / 2);
-    state.first_epoch = static_cast<Index>(stored_number(file, "state/first_epoch", most));
+    state.first_epoch = narrow<Index>(stored_number(file, "state/first_epoch", most));
   }
   state.epoch = state.first_epoch + numbers.epochs();
-  state.batches = static_cast<Index>(stored_number(file, "state/batches", batches));
+  state.batches = narrow<Index>(stored_number(file, "state/batches", batches));
   state.rng.set_state(stored_text(file, "state/rng"));
   const BinaryAccuracy::Counts counts{stored_number(file, "state/predictions_right"),
                                       stored_number(file, "state/predictions")};

@@ -7,6 +7,7 @@
 
 #include <weft/core/exactly.hpp>
 #include <weft/core/finite.hpp>
+#include <weft/core/text.hpp>
 #include <weft/io/byte_order.hpp>
 #include <weft/io/crc32.hpp>
 #include <weft/io/named_tensor.hpp>
@@ -47,15 +48,13 @@ inline std::string size_text(Index size) { return size == everything ? "everythi
 inline std::string exact_text(double number) {
   if (!is_finite(number)) return concat(number);
   const auto in_digits = [number](std::ios::fmtflags form, int digits) {
-    std::ostringstream text;
-    text.imbue(std::locale::classic());
+    auto text = in_classic_locale<std::ostringstream>();
     text.setf(form, std::ios::floatfield);
     text << std::setprecision(digits) << number;
     return std::move(text).str();
   };
   const auto reads_back = [number](const std::string& text) {
-    std::istringstream from(text);
-    from.imbue(std::locale::classic());
+    auto from = in_classic_locale<std::istringstream>(text);
     double read = 0;
     return from >> read && is_exactly(read, number);
   };
@@ -63,7 +62,8 @@ inline std::string exact_text(double number) {
   std::string power = in_digits(std::ios::scientific, 0);
   while (!reads_back(power) && digits < std::numeric_limits<double>::max_digits10 - 1)
     power = in_digits(std::ios::scientific, ++digits);
-  const int exponent = std::stoi(power.substr(power.find('e') + 1));
+  int exponent = 0;
+  in_classic_locale<std::istringstream>(power.substr(power.find('e') + 1)) >> exponent;
   const std::string plain = in_digits(std::ios::fixed, (std::max)(digits - exponent, 0));
   return plain.size() <= power.size() ? plain : power;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <weft/core/buffer.hpp>
+#include <weft/core/narrow.hpp>
 #include <weft/core/random.hpp>
 
 namespace weft {
@@ -19,7 +20,7 @@ inline void shuffle_order(Index count, Index buffer, Rng& rng, std::vector<Index
   Index next = 0;
   while (next < (std::min)(count, buffer)) waiting.push_back(next++);
   while (!waiting.empty()) {
-    Index& drawn = waiting[waiting.size() == 1 ? 0 : static_cast<std::size_t>(rng.below(waiting.size()))];
+    Index& drawn = waiting[waiting.size() == 1 ? 0 : narrow<std::size_t>(rng.below(waiting.size()))];
     order.push_back(drawn);
     if (next < count) {
       drawn = next++;
