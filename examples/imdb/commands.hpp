@@ -207,7 +207,7 @@ inline void predict(const PredictOptions& options) {
   const auto encoder = internal::vocabulary_of(options.model, options.vocabulary, saved.options);
   const auto say = [&](std::string_view text) {
     const float p = weft::predict(saved.network, weft::IdLists{ids_of(text, encoder)})(0, 0);
-    std::cout << weft::concat(p > 0.5F ? "positive " : "negative ", weft::fixed_text(p, 4), '\n');
+    std::cout << weft::concat(p > 0.5F ? "positive " : "negative ", weft::fixed_text(static_cast<double>(p), 4), '\n');
     weft::flush_or_throw();
   };
   for (const std::string& text : options.texts) say(text);

@@ -31,7 +31,8 @@ struct Tanh {
 /// How far y is from the exact value, in units of its last place there; infinite for NaN.
 template <class Scalar> double ulps(Scalar y, long double exact) {
   const Scalar near = std::abs(static_cast<Scalar>(exact));
-  const long double unit = std::nextafter(near, std::numeric_limits<Scalar>::infinity()) - near;
+  const long double unit =
+      static_cast<long double>(std::nextafter(near, std::numeric_limits<Scalar>::infinity()) - near);
   const auto error = static_cast<double>(std::abs(static_cast<long double>(y) - exact) / unit);
   return std::isnan(error) ? std::numeric_limits<double>::infinity() : error;
 }
@@ -64,7 +65,8 @@ template <class F> std::vector<float> floats() {
   for (std::uint64_t bits = 0; bits <= 0xFFFFFFFF; bits += 2003) {
     const float value = std::bit_cast<float>(static_cast<std::uint32_t>(bits));
     if (std::isfinite(value) && value >= F::template lowest<float> &&
-        std::abs(F::exact(static_cast<long double>(value))) >= std::numeric_limits<float>::min())
+        std::abs(F::exact(static_cast<long double>(value))) >=
+            static_cast<long double>(std::numeric_limits<float>::min()))
       x.push_back(value);
   }
   return x;

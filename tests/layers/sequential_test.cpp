@@ -62,7 +62,7 @@ struct Shift {
   using Input = weft::Tensor<float, 2>;
   using Output = weft::Tensor<float, 2>;
   struct Tape {};
-  static constexpr std::string_view type_name = "Shift";
+  [[maybe_unused]] static constexpr std::string_view type_name = "Shift";
   weft::Tensor<float, 1> by;
   weft::Index build(weft::Index features, weft::Rng&) {
     by = weft::Tensor<float, 1>(features);

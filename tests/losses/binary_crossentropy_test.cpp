@@ -129,7 +129,7 @@ TEST_CASE("a large batch's mean keeps float's digits") {
   Labels y(100000, 1);
   p.setConstant(0.7F);
   y.setConstant(1);
-  CHECK(of_probabilities.value(p, y) == doctest::Approx(-std::log(0.7F)).epsilon(1e-6));
+  CHECK(of_probabilities.value(p, y) == doctest::Approx(-std::log(0.7)).epsilon(1e-6));
 }
 
 TEST_CASE("binary cross-entropy names shapes that differ, and refuses an empty batch") {

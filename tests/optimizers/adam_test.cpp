@@ -153,7 +153,7 @@ TEST_CASE("Adam works on float models") {
   const float before = model.kernel(1, 1);
   Adam adam(model, {.learning_rate = 0.5});
   adam.step(model, gradient);
-  CHECK(model.kernel(1, 1) == doctest::Approx(before - 0.5F));
+  CHECK(model.kernel(1, 1) == doctest::Approx(static_cast<double>(before) - 0.5));
 }
 
 TEST_CASE("Adam refuses options out of their range") {
@@ -210,7 +210,7 @@ TEST_CASE("with the least epsilon that Adam takes, a gradient of zero changes no
   weft::Dense<float> model(2);
   model.build(2, rng);
   const float before = model.kernel(1, 1);
-  Adam adam(model, {.epsilon = std::numeric_limits<float>::min()});
+  Adam adam(model, {.epsilon = static_cast<double>(std::numeric_limits<float>::min())});
   const weft::ScopedDenormals flush(weft::Denormals::flushed());
   adam.step(model, weft::zeros_like(model));
   CHECK(model.kernel(1, 1) == before);

@@ -139,7 +139,7 @@ TEST_CASE("a batch of empty sequences gives what the biases make of a zero state
   model.backward(x, Tensor<float, 2>(3, 1).setConstant(1.0F), tape, gradient);
   CHECK(norm(gradient.layer<0>()) == 0);
   CHECK(norm(gradient.layer<1>()) == 0);
-  CHECK(gradient.layer<3>().bias(0) == doctest::Approx(3 * y(0, 0) * (1 - y(0, 0))));
+  CHECK(gradient.layer<3>().bias(0) == doctest::Approx(static_cast<double>(3 * y(0, 0) * (1 - y(0, 0)))));
 }
 
 TEST_CASE("a batch without sequences gives no rows and no gradient") {

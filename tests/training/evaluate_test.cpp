@@ -65,8 +65,8 @@ TEST_CASE("evaluate reads padding as the model does, with nobody saying so again
   double sum = 0;
   for (const auto& batch : weft::batches(data, {.padding = weft::Padding::unmasked})) {
     auto tape = weft::make_tape(unmasked_model);
-    const double value = BinaryCrossentropy{}.value(unmasked_model.forward(batch.inputs, tape), batch.labels);
-    sum += value * static_cast<double>(batch.labels.dimension(0));
+    const float value = BinaryCrossentropy{}.value(unmasked_model.forward(batch.inputs, tape), batch.labels);
+    sum += static_cast<double>(value) * static_cast<double>(batch.labels.dimension(0));
   }
   CHECK(unmasked.loss == doctest::Approx(sum / 40).epsilon(1e-6));
   const Dataset<weft::IdTensor> padded{weft::testing::padded(data.inputs), data.labels};

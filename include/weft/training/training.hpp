@@ -127,7 +127,7 @@ template <Layer Model, class Inputs> class Training {
   void check_gradient() const {
     using Scalar = typename Model::Scalar;
     const double size = largest_size(gradient_);
-    double most = (std::numeric_limits<Scalar>::max)();
+    auto most = static_cast<double>((std::numeric_limits<Scalar>::max)());
     if (options_.clip_norm > 0) most = (std::numeric_limits<double>::max)();
     if (is_finite(size) && size * size <= most) return;
     fail(concat("gradient", is_finite(size) ? " is too large to be squared" : " is not finite"), "gradient");

@@ -54,7 +54,12 @@ TEST_CASE("the epoch axis numbers every epoch, and thins out when there are many
 
 TEST_CASE("a plot of one epoch, of equal values, of nothing or of values that are not numbers is still a plot") {
   const double nan = std::nan("");
-  for (const auto& values : {std::vector<double>{0.5}, {0.5, 0.5}, {}, {nan, 0.5, nan}, {nan}, {INFINITY, 0.25}}) {
+  for (const auto& values : {std::vector<double>{0.5},
+                             {0.5, 0.5},
+                             {},
+                             {nan, 0.5, nan},
+                             {nan},
+                             {std::numeric_limits<double>::infinity(), 0.25}}) {
     const std::string svg = imdb::Plot("", "", {{"", values}}).svg();
     CHECK_FALSE(contains(svg, "nan"));
     CHECK_FALSE(contains(svg, "inf"));
