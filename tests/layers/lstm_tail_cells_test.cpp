@@ -26,11 +26,15 @@ struct Given {
 
 }  // namespace
 
-TEST_CASE("gathered gates are those of the steps after the points, settled or not") {
+TEST_CASE("gathered gates are those of the steps after the points, on a cycle or before") {
   Given given;
   const std::vector<Cells::Point> points{{0, 880}, {1, 30}, {2, 4}, {0, 20}};
-  REQUIRE(given.trajectories.is_settled(points[0]));
-  for (std::size_t k = 1; k < 4; ++k) REQUIRE_FALSE(given.trajectories.is_settled(points[k]));
+  const auto repeats = [&](const Cells::Point& point) {
+    const auto& cycle = given.trajectories.cycle(point.trajectory);
+    return cycle.period > 0 && point.steps >= cycle.begin;
+  };
+  REQUIRE(repeats(points[0]));
+  for (std::size_t k = 1; k < 4; ++k) REQUIRE_FALSE(repeats(points[k]));
   weft::LSTMState<double> state, after;
   state.resize(1, given.fed.weights.padded_units);
   after.resize(1, given.fed.weights.padded_units);

@@ -67,18 +67,20 @@ TEST_CASE("a step can be taken again from the state before it, to the bit") {
   }
 }
 
-TEST_CASE("a trajectory settles, and from there on every state is the same to the bit") {
+TEST_CASE("a trajectory comes to a cycle, and from there on every state is that of a period before, to the bit") {
   weft::Rng rng(4);
   const FedLSTM given(1, 1.0, rng);
   weft::LSTMTrajectories<double> trajectories;
   trajectories.walk(std::vector<Index>{900}, given.begin, given.weights, given.input.projected(0));
-  REQUIRE_FALSE(trajectories.is_settled({0, 3}));
-  REQUIRE(trajectories.is_settled({0, 890}));
-  Index first = 900;
-  while (trajectories.is_settled({0, first - 1})) --first;
-  const auto settled = given.plain(0, first);
-  CHECK(settled != given.plain(0, 3));
-  for (const Index s : {first + 1, Index{500}, Index{900}}) CHECK(given.plain(0, s) == settled);
+  const auto& cycle = trajectories.cycle(0);
+  REQUIRE(cycle.period > 0);
+  REQUIRE(cycle.begin > 3);
+  REQUIRE(cycle.begin < 890);
+  CHECK(given.plain(0, cycle.begin) != given.plain(0, 3));
+  for (const Index s : {cycle.begin, cycle.begin + 1, Index{500}, 900 - cycle.period})
+    CHECK(given.plain(0, s) == given.plain(0, s + cycle.period));
+  for (const Index s : {Index{3}, cycle.begin, Index{500}, Index{900}})
+    CHECK(given.plain(0, cycle.fold(s)) == given.plain(0, s));
 }
 
 TEST_CASE("trajectories walked again, longer and shorter, do not remember the walk before") {

@@ -51,15 +51,18 @@ template <class Scalar> class LSTMTrajectories {
     const Place from = find(point);
     weft::copy_state(*from.states, from.row, to, to_row);
   }
-  /// Whether the state stays the same from there on.
-  bool is_settled(const Point& point) const {
-    const Cycle& cycle = cycles_[at(point.trajectory)];
-    return cycle.period == 1 && point.steps >= cycle.begin;
-  }
+  /// A trajectory whose state after `begin` steps is that after begin + period steps, if the period is not 0.
+  struct Cycle {
+    Index begin = 0, period = 0;
 
-  /// One step of so many trajectories, on from the states in the rows of `from` from `row` on.
+    Index fold(Index s) const { return period > 0 && s >= begin ? begin + (s - begin) % period : s; }
+  };
+  const Cycle& cycle(Index k) const { return cycles_[at(k)]; }
+
+  /// One step on from each of so many states, those in the rows of `from` from `row` on.
   void step(const LSTMState<Scalar>& from, Index row, Index rows, const LSTMWeights<Scalar>& weights, Scalar* gates,
-            Scalar* c, Scalar* h) const {
+            Scalar* c, Scalar* h) {
+    if (std::ssize(same_row_) < rows) same_row_.resize(at(rows), 0);
     kernels::cell_forward<Scalar>({.rows = rows,
                                    .padded_units = weights.padded_units,
                                    .bias = weights.bias.data(),
@@ -85,13 +88,6 @@ template <class Scalar> class LSTMTrajectories {
     running_.resize(lengths.size());
     std::iota(running_.begin(), running_.end(), Index{0});
   }
-
-  /// A trajectory whose state after `begin` steps is that after begin + period steps, if the period is not 0.
-  struct Cycle {
-    Index begin = 0, period = 0;
-
-    Index fold(Index s) const { return period > 0 && s >= begin ? begin + (s - begin) % period : s; }
-  };
 
   struct Segment {
     static constexpr Index steps = 64;
