@@ -33,7 +33,7 @@ template <class Scalar, int Rank> void fill(Tensor<Scalar, Rank>& tensor, std::u
 inline std::vector<Index> lengths(std::uint32_t seed, Index count, Index longest) {
   std::vector<Index> result{longest, 1};
   for (std::uint32_t k = 2; k < static_cast<std::uint32_t>(count); ++k)
-    result.push_back(1 + static_cast<Index>(mix(seed, k)) % longest);
+    result.push_back(1 + static_cast<Index>(mix(seed, k) % static_cast<std::uint32_t>(longest)));
   return result;
 }
 
