@@ -21,12 +21,12 @@ template <class Scalar> class LSTMTailCells {
   Rows<Scalar> c_previous;  ///< [rows x padded units]
 
   void begin(Trajectories& trajectories, const LSTMWeights<Scalar>& weights) {
-    const Index slots = assign_slots(trajectories);
-    resize(trajectories.count(), slots, weights);
+    const Index slot_count = assign_slots(trajectories);
+    resize(trajectories.count(), slot_count, weights);
     for (Index k = 0; k < trajectories.count(); ++k)
       for (Index phase = 0; first_slot_[at(k)] >= 0 && phase < trajectories.cycle(k).period; ++phase)
         trajectories.copy_state({k, trajectories.cycle(k).begin + phase}, cycle_states_, first_slot_[at(k)] + phase);
-    step(trajectories, cycle_states_, 0, slots, weights, cycle_gates_.data());
+    step(trajectories, cycle_states_, 0, slot_count, weights, cycle_gates_.data());
   }
 
   /// Gathers the steps after these points, a row for each; use as in LSTMTailWalk::backward.
@@ -60,15 +60,15 @@ template <class Scalar> class LSTMTailCells {
 
   /// Gives each step of a cycle that is gone through more than once a slot, and returns how many these are.
   Index assign_slots(const Trajectories& trajectories) {
-    Index slots = 0;
+    Index slot_count = 0;
     first_slot_.assign(at(trajectories.count()), -1);
     for (Index k = 0; k < trajectories.count(); ++k) {
       const auto& cycle = trajectories.cycle(k);
       if (cycle.period == 0 || trajectories.length(k) - cycle.begin <= cycle.period) continue;
-      first_slot_[at(k)] = slots;
-      slots += cycle.period;
+      first_slot_[at(k)] = slot_count;
+      slot_count += cycle.period;
     }
-    return slots;
+    return slot_count;
   }
 
   /// The slot of the step after a point, or -1.
@@ -78,16 +78,16 @@ template <class Scalar> class LSTMTailCells {
     return first >= 0 && point.steps >= cycle.begin ? first + cycle.fold(point.steps) - cycle.begin : -1;
   }
 
-  void resize(Index count, Index slots, const LSTMWeights<Scalar>& weights) {
+  void resize(Index count, Index slot_count, const LSTMWeights<Scalar>& weights) {
     const Index pending = (std::max)(LSTMPendingRows<Scalar>::enough, count);
     gates.resize(count, weights.columns());
     c_previous.resize(count, weights.padded_units);
-    cycle_states_.resize(slots, weights.padded_units);
-    cycle_gates_.resize(slots, weights.columns());
-    cycle_dz_.resize_zero(slots, weights.columns());
+    cycle_states_.resize(slot_count, weights.padded_units);
+    cycle_gates_.resize(slot_count, weights.columns());
+    cycle_dz_.resize_zero(slot_count, weights.columns());
     states_.resize(pending, weights.padded_units);
     pending_dz_.resize(pending, weights.columns());
-    after_.resize((std::max)(count, slots), weights.padded_units);
+    after_.resize((std::max)(count, slot_count), weights.padded_units);
     pending_ = 0;
   }
 
