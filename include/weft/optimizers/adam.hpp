@@ -65,13 +65,13 @@ template <Layer L> class Adam {
   const L& first_moment() const& { return m_; }
   const L& second_moment() const& { return v_; }
   const RunPosition& position() const& { return position_; }
-  void set_position(RunPosition position) { position_ = std::move(position); }
+  void set_position(const RunPosition& position) { position_ = position; }
 
   // Of an optimizer that is about to go.
   Options options() && { return options_; }
   L first_moment() && { return std::move(m_); }
   L second_moment() && { return std::move(v_); }
-  RunPosition position() && { return std::move(position_); }
+  RunPosition position() && { return position_; }
 
  private:
   static constexpr Index portion = 1024;  // what the three statements share stays in the first-level cache
