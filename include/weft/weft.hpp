@@ -9,6 +9,7 @@
 #include <weft/core/error.hpp>
 #include <weft/core/output.hpp>
 #include <weft/core/packing.hpp>
+#include <weft/core/philox.hpp>
 #include <weft/core/purpose.hpp>
 #include <weft/core/random.hpp>
 #include <weft/core/sequence.hpp>
