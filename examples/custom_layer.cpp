@@ -12,7 +12,8 @@
 ///   n = (x - mean of x) s,   s = 1 / sqrt(variance of x + epsilon)          over the features of a row
 ///   y = gamma * n + beta
 ///
-/// Errors: std::invalid_argument when an input's features do not fit, or when the layer has not been built.
+/// Errors: std::invalid_argument when an input's features do not fit, when the layer has not been built, or when a
+/// backward does not belong to the tape's forward.
 template <std::floating_point S = float> class LayerNormalization {
  public:
   using Scalar = S;
@@ -20,7 +21,7 @@ template <std::floating_point S = float> class LayerNormalization {
   using Output = weft::Tensor<Scalar, 2>;
   static constexpr std::string_view type_name = "LayerNormalization";
 
-  struct Tape {
+  struct Tape : weft::TapeBase {
     Output y;
     weft::Rows<Scalar> n;    ///< [batch x features]
     weft::Buffer<Scalar> s;  ///< [batch]
@@ -49,12 +50,14 @@ template <std::floating_point S = float> class LayerNormalization {
       row(tape.n.row(r)) = centred * tape.s[r];
       row(&tape.y(r, 0)) = row(gamma.data()) * row(tape.n.row(r)) + row(beta.data());
     }
+    tape.end_forward(*this, x);
     return tape.y;
   }
 
   ///   dgamma += sum of dy * n     dbeta += sum of dy                        over the rows
   ///   dx = s (dn - mean of dn - n * mean of (dn * n)),   dn = dy * gamma    over the features of a row
   const Input& backward(const Input& x, const Output& dy, Tape& tape, LayerNormalization& gradient) const {
+    tape.begin_backward(*this, x, &tape.y, dy, gradient);
     tape.dx.resize(x.dimensions());
     for (weft::Index r = 0; r < x.dimension(0); ++r) {
       const auto dy_row = row(&dy(r, 0)), n = row(std::as_const(tape.n).row(r));

@@ -19,6 +19,7 @@
 // What a layer is, and what falls out of it.
 #include <weft/core/layer.hpp>
 #include <weft/core/parameters.hpp>
+#include <weft/core/tape.hpp>
 
 // Layers and how they begin.
 #include <weft/initializers/glorot_uniform.hpp>

@@ -19,7 +19,7 @@ struct Scale {
   using Scalar = double;
   using Input = Matrix;
   using Output = Matrix;
-  struct Tape {
+  struct Tape : weft::TapeBase {
     Matrix y, dx;
   };
   static constexpr std::string_view type_name = "Scale";

@@ -148,6 +148,6 @@ TEST_CASE("make_tape hands its pool to the layers that can use one") {
   weft::Rng rng(1);
   const weft::Sequential model{rng, weft::Embedding{5, 2}, weft::Bidirectional{weft::LSTM{3}}, weft::Dense{1}};
   weft::ThreadPool pool(2);
-  CHECK(std::get<1>(weft::make_tape(model, &pool).layers).pool == &pool);
-  CHECK(std::get<1>(weft::make_tape(model).layers).pool == nullptr);
+  CHECK(std::get<1>(weft::make_tape(model, &pool).layers).context.pool == &pool);
+  CHECK(std::get<1>(weft::make_tape(model).layers).context.pool == nullptr);
 }

@@ -196,18 +196,3 @@ TEST_CASE("run_both runs the first, then the second without a pool, and both wit
   CHECK(first);
   CHECK(second);
 }
-
-TEST_CASE("use_pool tells a tape that can use a pool, and leaves others alone") {
-  struct Threaded {
-    ThreadPool* pool = nullptr;
-    void use(ThreadPool* threads) { pool = threads; }
-  } threaded;
-  struct Plain {
-    int untouched = 3;
-  } plain;
-  ThreadPool pool(1);
-  weft::use_pool(threaded, &pool);
-  weft::use_pool(plain, &pool);
-  CHECK(threaded.pool == &pool);
-  CHECK(plain.untouched == 3);
-}

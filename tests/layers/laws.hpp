@@ -118,6 +118,24 @@ template <Layer L> void check_build_once(const L& layer) {
   if (features > 0) CHECK_THROWS_AS(again.build(features + 1, rng), std::invalid_argument);
 }
 
+/// A backward needs a forward for training before it, whether the layer stands alone or in a model.
+template <Layer L> void check_misplaced_backward(const L& layer, const typename L::Input& x) {
+  typename L::Tape tape;
+  L gradient = zeros_like(layer), zeros = gradient;
+  const typename L::Output dy = some_gradient(layer.forward(x, tape));
+  const auto refused = [&](typename L::Tape& of) {
+    CHECK_THROWS_AS(layer.backward(x, dy, of, gradient), std::invalid_argument);
+  };
+  typename L::Tape fresh;
+  refused(fresh);
+  set_context(tape, {.purpose = Purpose::inference});
+  layer.forward(x, tape);
+  refused(tape);
+  set_context(tape, {.purpose = Purpose::training});
+  refused(tape);
+  CHECK_MESSAGE(same_parameters(gradient, zeros), "a backward that is refused must change nothing");
+}
+
 /// Every law but that of packed batches, which is for layers over sequences only.
 template <Layer L> void check_laws(const L& layer, const typename L::Input& small, const typename L::Input& large) {
   check_build_once(layer);
@@ -127,6 +145,7 @@ template <Layer L> void check_laws(const L& layer, const typename L::Input& smal
   check_const(layer, small);
   check_copy(layer, small);
   check_no_allocation(layer, small, large);
+  check_misplaced_backward(layer, small);
 }
 
 /// A packed batch of sequences of the given lengths with random features.

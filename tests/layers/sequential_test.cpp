@@ -61,7 +61,7 @@ struct Shift {
   using Scalar = float;
   using Input = weft::Tensor<float, 2>;
   using Output = weft::Tensor<float, 2>;
-  struct Tape {};
+  struct Tape : weft::TapeBase {};
   [[maybe_unused]] static constexpr std::string_view type_name = "Shift";
   weft::Tensor<float, 1> by;
   weft::Index build(weft::Index features, weft::Rng&) {

@@ -5,9 +5,16 @@
 #include <string_view>
 
 #include <weft/core/random.hpp>
+#include <weft/core/tape.hpp>
 #include <weft/core/tensor.hpp>
 
 namespace weft {
+
+/// Stops the compiler with one sentence where a layer is one but for what its tape derives from.
+template <class Tape> struct DerivesFromTapeBase {
+  static_assert(std::derived_from<Tape, TapeBase>, "weft: a layer's Tape must derive from weft::TapeBase");
+  static constexpr bool value = true;
+};
 
 /// A differentiable function with parameters: a plain value.
 ///
@@ -17,9 +24,10 @@ namespace weft {
 ///
 /// The layer is const in both: every buffer a pass writes is in its tape, which the caller owns, one per thread. What
 /// forward and backward return lives in the tape and holds until the next pass with it; backward follows the forward of
-/// the same input and tape, once, since it may write over what forward left. A gradient is a value of the
-/// layer's own type, so that parameters, gradients and an optimizer's moments share one shape and
-/// for_each_parameter walks any number of them in step.
+/// the same input and tape, once, since it may write over what forward left. All tapes derive from TapeBase, which
+/// tells what a pass is for and refuses a backward that follows no such forward. A gradient is a value of the layer's
+/// own type, so that parameters, gradients and an optimizer's moments share one shape and for_each_parameter walks any
+/// number of them in step.
 ///
 /// A layer's sizes are known when `build` has told it how many features its input has; it then fills its parameters
 /// and returns how many features its output has. A layer that is built already stays as it is: one that was trained may
@@ -35,6 +43,6 @@ concept Layer = std::copyable<L> && std::default_initializable<typename L::Tape>
   { layer.forward(x, tape) } -> std::same_as<const typename L::Output&>;
   layer.backward(x, dy, tape, mutable_layer);
   L::for_each_parameter([](std::string_view, auto&...) {}, mutable_layer, layer);
-};
+} && DerivesFromTapeBase<typename L::Tape>::value;
 
 }  // namespace weft

@@ -1,47 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
-#include <array>
 #include <cmath>
 #include <stdexcept>
 #include <string_view>
 
 #include <weft/core/finite.hpp>
 #include <weft/core/layer.hpp>
-#include <weft/core/purpose.hpp>
 #include <weft/core/thread_pool.hpp>
 
 /// What falls out of for_each_parameter: everything that treats a model as the list of its parameters.
 namespace weft {
-
-/// A parameter's name with its layers' before it, "bidirectional/forward/bias", on the stack: walking over a model
-/// allocates nothing. Not inlined, since every visitor makes the name of every parameter.
-class ParameterName {
- public:
-  [[gnu::noinline]] ParameterName(std::string_view layer, std::string_view parameter) {
-    append(layer);
-    append("/");
-    append(parameter);
-  }
-  operator std::string_view() const { return {text_.data(), size_}; }
-
- private:
-  void append(std::string_view part) {
-    if (size_ + part.size() > text_.size()) throw std::length_error("a parameter's name is longer than 256 characters");
-    std::copy(part.begin(), part.end(), text_.begin() + static_cast<std::ptrdiff_t>(size_));
-    size_ += part.size();
-  }
-
-  std::array<char, 256> text_;
-  std::size_t size_ = 0;
-};
-
-/// The visitor that sees every name with `layer`/ before it.
-template <class Visit> auto prefixed(std::string_view layer, Visit& visit) {
-  return
-      [layer, &visit](std::string_view name, auto&... parameters) { visit(ParameterName(layer, name), parameters...); };
-}
 
 /// Sets every parameter to zero.
 template <Layer L> void set_zero(L& model) {
@@ -66,15 +35,6 @@ template <Layer L> void accumulate(L& sum, const L& term) {
       },
       sum, term);
   L::for_each_parameter([](std::string_view, auto& s, const auto& t) { s += t; }, sum, term);
-}
-
-/// Throws std::invalid_argument in the name of who asks, and the parameter's, unless its gradient has its shape.
-template <class Parameter>
-[[gnu::noinline]] void check_shape(std::string_view who, std::string_view name, const Parameter& parameter,
-                                   const Parameter& gradient) {
-  if (parameter.dimensions() == gradient.dimensions()) return;
-  throw std::invalid_argument(concat(who, ": the gradient of ", name, " is ", shape_text(gradient),
-                                     "; the parameter is ", shape_text(parameter)));
 }
 
 /// How many numbers the model learns.
@@ -142,14 +102,18 @@ template <Layer L> double clip_norm(L& gradient, double limit) {
 }
 
 /// A tape for the layer: every buffer one pass writes. Reused from batch to batch it stops allocating; two threads need
-/// two. With a pool, layers that have independent halves run them at the same time, with the same result to the bit. A
-/// tape for inference takes less memory and time, and its backward is refused.
-template <Layer L>
-typename L::Tape make_tape(const L&, ThreadPool* pool = nullptr, Purpose purpose = Purpose::training) {
+/// two.
+template <Layer L> typename L::Tape make_tape(const L&, const Context& context) {
   typename L::Tape tape;
-  use_pool(tape, pool);
-  set_purpose(tape, purpose);
+  set_context(tape, context);
   return tape;
+}
+
+/// With a pool, layers that have independent halves run them at the same time, with the same result to the bit. A tape
+/// for inference takes less memory and time, and its backward is refused.
+template <Layer L>
+typename L::Tape make_tape(const L& layer, ThreadPool* pool = nullptr, Purpose purpose = Purpose::training) {
+  return make_tape(layer, Context{.purpose = purpose, .pool = pool});
 }
 
 }  // namespace weft

@@ -114,9 +114,4 @@ template <class First, class Second> void run_both(ThreadPool* pool, const First
   second();
 }
 
-/// Lets a tape use the pool, if it has a use for one.
-template <class Tape> void use_pool(Tape& tape, ThreadPool* pool) {
-  if constexpr (requires { tape.use(pool); }) tape.use(pool);
-}
-
 }  // namespace weft

@@ -3,7 +3,6 @@
 
 #include <weft/core/settings.hpp>
 #include <weft/core/thread_pool.hpp>
-#include <weft/layers/pass_record.hpp>
 
 namespace weft {
 
@@ -22,23 +21,12 @@ template <class L> class Bidirectional {
   using Output = typename L::Output;
   static constexpr std::string_view type_name = "Bidirectional";
 
-  struct Tape {
-    PassRecord pass;
+  struct Tape : TapeBase {
     typename L::Tape forward, backward;
     Output y, dy_forward, dy_backward;
     Input dx;
-    ThreadPool* pool = nullptr;
 
-    void use(ThreadPool* threads) {
-      pool = threads;
-      use_pool(forward, threads);
-      use_pool(backward, threads);
-    }
-    void serve(Purpose purpose) {
-      pass.purpose = purpose;
-      set_purpose(forward, purpose);
-      set_purpose(backward, purpose);
-    }
+    void for_each_part(auto&& visit) { visit(forward), visit(backward); }
   };
 
   L forward_layer, backward_layer;
@@ -53,18 +41,18 @@ template <class L> class Bidirectional {
   Index output_features() const { return forward_layer.output_features() + backward_layer.output_features(); }
 
   const Output& forward(const Input& x, Tape& tape) const {
-    tape.pass.reset();
+    tape.begin_forward();
     resize_for(x.packing, output_features(), tape.y);
     run_both(
-        tape.pool, [&] { put(forward_layer.forward(x, tape.forward), 0, tape.y); },
+        tape.context.pool, [&] { put(forward_layer.forward(x, tape.forward), 0, tape.y); },
         [&] { put(backward_layer.forward(x, tape.backward), forward_layer.output_features(), tape.y); });
-    tape.pass.record(*this, x);
+    tape.end_forward(*this, x);
     return tape.y;
   }
 
   ///   dx = dx of the forward layer + dx of the backward layer
   const Input& backward(const Input& x, const Output& dy, Tape& tape, Bidirectional& gradient) const {
-    tape.pass.take(*this, x, &tape.y, dy, gradient);
+    tape.begin_backward(*this, x, &tape.y, dy, gradient);
     const Input *a = nullptr, *b = nullptr;
     const auto half = [&](const L& layer, Index first, Output& part, typename L::Tape& of, L& sum) {
       resize_for(x.packing, layer.output_features(), part);
@@ -72,7 +60,7 @@ template <class L> class Bidirectional {
       return &layer.backward(x, part, of, sum);
     };
     run_both(
-        tape.pool, [&] { a = half(forward_layer, 0, tape.dy_forward, tape.forward, gradient.forward_layer); },
+        tape.context.pool, [&] { a = half(forward_layer, 0, tape.dy_forward, tape.forward, gradient.forward_layer); },
         [&] {
           b = half(backward_layer, forward_layer.output_features(), tape.dy_backward, tape.backward,
                    gradient.backward_layer);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/core/layer.hpp>
+#include <weft/core/parameters.hpp>
 #include <weft/initializers/glorot_uniform.hpp>
 #include <weft/kernels/product.hpp>
 #include <weft/layers/activation.hpp>
-#include <weft/layers/pass_record.hpp>
 
 namespace weft {
 
@@ -22,8 +21,7 @@ template <std::floating_point S = float> class Dense {
   using Output = Tensor<Scalar, 2>;
   static constexpr std::string_view type_name = "Dense";
 
-  struct Tape {
-    PassRecord pass;
+  struct Tape : TapeBase {
     Output y;
     Output z;         ///< x W + b, kept where the activation is sigmoid
     Rows<Scalar> dz;  ///< [batch x units]
@@ -59,13 +57,13 @@ template <std::floating_point S = float> class Dense {
     kernels::product(kernels::view(x), kernels::view(kernel), kernels::view(y), kernels::Update::add, tape.panels);
     if (activation_ == Activation::sigmoid) tape.z = y;
     apply(activation_, y.data(), y.size());
-    tape.pass.record(*this, x);
+    tape.end_forward(*this, x);
     return y;
   }
 
   ///   dz = dy * activation'(z)     dW += x' dz     db += sum of dz's rows     dx = dz W'
   const Input& backward(const Input& x, const Output& dy, Tape& tape, Dense& gradient) const {
-    tape.pass.take(*this, x, &tape.y, dy, gradient);
+    tape.begin_backward(*this, x, &tape.y, dy, gradient);
     tape.dz.resize(dy.dimension(0), units_);
     for (Index k = 0; k < dy.size(); ++k) tape.dz.data()[k] = dy.data()[k] * derivative(activation_, tape.y.data()[k]);
     return backward_from_dz(x, tape, gradient);
@@ -77,7 +75,7 @@ template <std::floating_point S = float> class Dense {
 
   /// backward, from dL/dz instead of dL/dy.
   const Input& backward_from_logits(const Input& x, const Output& dz, Tape& tape, Dense& gradient) const {
-    tape.pass.take(*this, x, &tape.y, dz, gradient);
+    tape.begin_backward(*this, x, &tape.y, dz, gradient);
     tape.dz.resize(dz.dimension(0), units_);
     std::copy_n(dz.data(), dz.size(), tape.dz.data());
     return backward_from_dz(x, tape, gradient);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/core/layer.hpp>
+#include <weft/core/parameters.hpp>
 #include <weft/core/sequence.hpp>
 #include <weft/initializers/uniform.hpp>
-#include <weft/layers/pass_record.hpp>
 
 namespace weft {
 
@@ -23,8 +22,7 @@ template <std::floating_point S = float> class Embedding {
   using Output = Sequence<Scalar>;
   static constexpr std::string_view type_name = "Embedding";
 
-  struct Tape {
-    PassRecord pass;
+  struct Tape : TapeBase {
     Output y;
     std::vector<int> distinct;  ///< the token id of each row of y.values
     std::vector<int> slot;      ///< for each token id its row of y.values, or -1
@@ -61,13 +59,13 @@ template <std::floating_point S = float> class Embedding {
     tape.y.values.resize(std::ssize(tape.distinct), output_dim_);
     for (Index d = 0; d < std::ssize(tape.distinct); ++d)
       std::copy_n(embedding(tape.distinct[static_cast<std::size_t>(d)]), output_dim_, tape.y.values.row(d));
-    tape.pass.record(*this, x);
+    tape.end_forward(*this, x);
     return tape.y;
   }
 
   ///   dE[token] += the sum of dy over the token's rows
   void backward(const Tokens& x, const Output& dy, Tape& tape, Embedding& gradient) const {
-    tape.pass.take(*this, x, &tape.y, dy, gradient);
+    tape.begin_backward(*this, x, &tape.y, dy, gradient);
     for (Index d = 0; d < dy.values.count(); ++d) {
       Scalar* row = &gradient.embeddings(tape.distinct[static_cast<std::size_t>(d)], 0);
       NumbersMap<Scalar>(row, output_dim_) += ConstNumbersMap<Scalar>(dy.values.row(d), output_dim_);

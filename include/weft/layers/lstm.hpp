@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/core/layer.hpp>
+#include <weft/core/parameters.hpp>
 #include <weft/core/sequence.hpp>
 #include <weft/initializers/glorot_uniform.hpp>
 #include <weft/initializers/orthogonal.hpp>
@@ -80,12 +80,12 @@ template <std::floating_point S = float, Returns returns = Returns::last_state> 
     tape.weights.pack(recurrent_kernel, bias);
     tape.input.project(x, kernel, tape.weights);  // x W of (1)
     walk(x, tape, tape.y);                        // (1) - (7)
-    tape.pass.record(*this, x);
+    tape.end_forward(*this, x);
     return tape.y;
   }
 
   const Input& backward(const Input& x, const Output& dy, Tape& tape, LSTM& gradient) const {
-    tape.pass.take(*this, x, &tape.y, dy, gradient);
+    tape.begin_backward(*this, x, &tape.y, dy, gradient);
     tape.weights.begin_gradients(kernel, recurrent_kernel);
     walk_back(x, dy, tape);  // (8) - (18)
     tape.weights.give_gradients(gradient.kernel, gradient.recurrent_kernel, gradient.bias);

@@ -4,9 +4,9 @@
 #include <array>
 
 #include <weft/core/tails.hpp>
+#include <weft/core/tape.hpp>
 #include <weft/core/thread_pool.hpp>
 #include <weft/layers/lstm_tail_walk.hpp>
-#include <weft/layers/pass_record.hpp>
 
 namespace weft {
 
@@ -16,11 +16,10 @@ namespace weft {
 /// The two walks meet in a state of each sequence. Forward in time the tails come last, and go on from where the
 /// sequences ended, in two shares, so that two threads may have one each. Backward in time they come first, from zero,
 /// all on one trajectory; each sequence begins where it leaves it.
-template <class Scalar, class Output> class LSTMTape {
+template <class Scalar, class Output> class LSTMTape : public TapeBase {
  public:
   using View = kernels::View<const Scalar>;
 
-  PassRecord pass;
   Output y;
   Sequence<Scalar> dx;
 
@@ -31,14 +30,12 @@ template <class Scalar, class Output> class LSTMTape {
   Tails tails;
   std::array<LSTMTailWalk<Scalar>, 2> tail_walks;  ///< of every other sequence each; or the first of all
 
-  void use(ThreadPool* threads) { pool_ = threads; }
-  void serve(Purpose purpose) { pass.purpose = purpose; }
-
   /// Walks over the whole batch, from zero states.
   template <class Give> void forward(const Sequence<Scalar>& x, Direction direction, const Give& give) {
     has_tails = false;
     walk.begin.resize_zero(x.packing.batch(), weights.padded_units);
-    walk.forward(x.packing, direction, pass.purpose, weights, feed(x, x.is_indexed() ? x.index.data() : nullptr), give);
+    walk.forward(x.packing, direction, context.purpose, weights, feed(x, x.is_indexed() ? x.index.data() : nullptr),
+                 give);
   }
 
   /// Walks over the batch with its tails apart. Returns false, and has done nothing of use, if there are too few of
@@ -68,7 +65,7 @@ template <class Scalar, class Output> class LSTMTape {
     if (has_tails && direction == Direction::forward) tails_back_from_last();
     walk_back(x, direction, take);
     if (has_tails && direction == Direction::backward) tails_back_to_first();
-    if (x.is_indexed()) input.finish_shared(x, weights, dx, pool_);
+    if (x.is_indexed()) input.finish_shared(x, weights, dx, context.pool);
   }
 
  private:
@@ -84,7 +81,7 @@ template <class Scalar, class Output> class LSTMTape {
   }
 
   void walk_before_tails(const Sequence<Scalar>& x, Direction direction) {
-    walk.forward(tails.packing, direction, pass.purpose, weights, feed(x, tails.index.data()),
+    walk.forward(tails.packing, direction, context.purpose, weights, feed(x, tails.index.data()),
                  [](const Packing::Step&, const Scalar*) {});
   }
 
@@ -96,7 +93,7 @@ template <class Scalar, class Output> class LSTMTape {
       tail_walks[s].trajectories.walk(shares_[s].steps, shares_[s].state, weights, input.projected(tails.row));
     };
     run_both(
-        pool_, [&] { walk_share(0); }, [&] { walk_share(1); });
+        context.pool, [&] { walk_share(0); }, [&] { walk_share(1); });
   }
 
   void walk_tails_first(const Sequence<Scalar>& x) {
@@ -163,7 +160,6 @@ template <class Scalar, class Output> class LSTMTape {
                        [&](const View& dz) { input.add_shared(dz, static_cast<Index>(tails.row)); });
   }
 
-  ThreadPool* pool_ = nullptr;
   std::array<Share, 2> shares_;
   LSTMState<Scalar> zero_, read_;
 };

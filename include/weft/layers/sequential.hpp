@@ -5,9 +5,7 @@
 #include <utility>
 
 #include <weft/core/settings.hpp>
-#include <weft/core/thread_pool.hpp>
 #include <weft/layers/layer_name.hpp>
-#include <weft/layers/pass_record.hpp>
 
 namespace weft {
 
@@ -38,18 +36,12 @@ template <Layer... Layers> class Sequential {
   using Output = typename At<last>::Output;
   static constexpr std::string_view type_name = "Sequential";
 
-  struct Tape {
-    PassRecord pass;
+  struct Tape : TapeBase {
     std::tuple<typename Layers::Tape...> layers;
     std::tuple<const typename Layers::Output*...> outputs{};  ///< what each layer gave, in its tape
 
-    /// Lets the layers that can use threads use those of the pool, which must outlive the tape's use.
-    void use(ThreadPool* pool) {
-      std::apply([&](auto&... tape) { (use_pool(tape, pool), ...); }, layers);
-    }
-    void serve(Purpose purpose) {
-      pass.purpose = purpose;
-      std::apply([&](auto&... tape) { (set_purpose(tape, purpose), ...); }, layers);
+    void for_each_part(auto&& visit) {
+      std::apply([&](auto&... tape) { (visit(tape), ...); }, layers);
     }
   };
 
@@ -78,13 +70,13 @@ template <Layer... Layers> class Sequential {
   { return layer<0>().padding(); }
 
   const Output& forward(const Input& x, Tape& tape) const {
-    tape.pass.reset();
+    tape.begin_forward();
     const Output& y = forward_from<0>(x, tape);
-    tape.pass.record(*this, x);
+    tape.end_forward(*this, x);
     return y;
   }
   decltype(auto) backward(const Input& x, const Output& dy, Tape& tape, Sequential& gradient) const {
-    tape.pass.take(*this, x, std::get<last>(tape.outputs), dy, gradient);
+    tape.begin_backward(*this, x, std::get<last>(tape.outputs), dy, gradient);
     return backward_to<0>(x, dy, tape, gradient);
   }
 
@@ -97,7 +89,7 @@ template <Layer... Layers> class Sequential {
 
   /// backward, from the gradient of the logits instead of that of the output.
   decltype(auto) backward_from_logits(const Input& x, const Output& dz, Tape& tape, Sequential& gradient) const {
-    tape.pass.take(*this, x, std::get<last>(tape.outputs), dz, gradient);
+    tape.begin_backward(*this, x, std::get<last>(tape.outputs), dz, gradient);
     return backward_to<0, From::logits>(x, dz, tape, gradient);
   }
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <weft/core/parameters.hpp>
+#include <weft/core/thread_pool.hpp>
 #include <weft/optimizers/run_position.hpp>
 
 namespace weft {

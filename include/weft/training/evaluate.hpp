@@ -52,11 +52,13 @@ class RunningEvaluation {
   std::int64_t examples_ = 0;
 };
 
-/// The model's loss and accuracy on the data, in the data's own order, with the memory of the given tape.
+/// The model's loss and accuracy on the data, in the data's own order, with the memory of the given tape, which is for
+/// inference from then on.
 template <Layer Model, class Inputs>
 Evaluation evaluate(const Model& model, const Dataset<Inputs>& data, const EvaluateOptions& options,
                     typename Model::Tape& tape) {
   const ScopedDenormals flush(Denormals::flushed());
+  set_context(tape, {.purpose = Purpose::inference, .pool = options.pool});
   RunningEvaluation running(options.loss);
   for (const auto& batch : batches(data, {.batch_size = options.batch_size, .padding = padding_of(model)})) {
     const auto& predictions = model.forward(batch.inputs, tape);
@@ -71,7 +73,7 @@ Evaluation evaluate(const Model& model, const Dataset<Inputs>& data, const Evalu
 template <Layer Model, class Inputs>
 Evaluation evaluate(const Model& model, const Dataset<Inputs>& data, const EvaluateOptions& options = {}) {
   check_examples(model, data.inputs);
-  auto tape = make_tape(model, options.pool, Purpose::inference);
+  typename Model::Tape tape;
   return evaluate(model, data, options, tape);
 }
 

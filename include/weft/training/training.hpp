@@ -104,7 +104,15 @@ template <Layer Model, class Inputs> class Training {
     return end_epoch(rng);
   }
 
+  /// What the layers draw depends on the seed and on how many steps the optimizer has made, both of which a resumed run
+  /// has too.
+  void begin_step() {
+    const auto step = static_cast<std::uint64_t>(adam_.steps());
+    set_context(tape_, {.pool = options_.pool, .random = {.seed = options_.seed, .step = step}});
+  }
+
   template <class BatchType> void train(const BatchType& batch) {
+    begin_step();
     const auto& predictions = model_.forward(batch.inputs, tape_);
     const double loss = loss_forward(options_.loss, model_, predictions, batch.labels, tape_, derivative_);
     check_loss(loss);
@@ -175,11 +183,7 @@ template <Layer Model, class Inputs> class Training {
 
   std::optional<Evaluation> validate() {
     if (options_.validation == nullptr) return {};
-    set_purpose(tape_, Purpose::inference);
-    const Evaluation result =
-        evaluate(model_, *options_.validation, {options_.batch_size, options_.loss, options_.pool}, tape_);
-    set_purpose(tape_, Purpose::training);
-    return result;
+    return evaluate(model_, *options_.validation, {options_.batch_size, options_.loss, options_.pool}, tape_);
   }
 
   Model& model_;

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include <weft/core/parameters.hpp>
+#include <weft/core/parameter.hpp>
 #include <weft/core/purpose.hpp>
 #include <weft/core/sequence.hpp>
 
@@ -60,13 +60,11 @@ template <class L> void check_shapes(const L& layer, const L& gradient) {
 /// reads or changes anything. It cannot tell another input of the same extents.
 class PassRecord {
  public:
-  Purpose purpose = Purpose::training;
-
   /// A forward begins that may fail halfway.
   void reset() { layer_ = nullptr; }
 
   /// A forward of the layer over x has left what its backward needs, unless it was for inference.
-  template <class L> void record(const L& layer, const typename L::Input& x) {
+  template <class L> void record(const L& layer, const typename L::Input& x, Purpose purpose) {
     if (purpose == Purpose::inference) return reset();
     layer_ = &layer;
     place_ = this;
@@ -74,11 +72,12 @@ class PassRecord {
     if constexpr (requires { packing_ = x.packing; }) packing_ = x.packing;
   }
 
-  /// The backward for it begins; y is what forward gave, if there was one. Throws std::invalid_argument where there was
-  /// none, or one of another layer or input, and where dy is not as large as y or the gradient as the layer.
+  /// The backward for it begins; y is what forward gave, if there was one; the purpose is the tape's by now. Throws
+  /// std::invalid_argument where there was none, or one of another layer or input, and where dy is not as large as y or
+  /// the gradient as the layer.
   template <class L>
   void take(const L& layer, const typename L::Input& x, const typename L::Output* y, const typename L::Output& dy,
-            const L& gradient) {
+            const L& gradient, Purpose purpose) {
     throw_unless(purpose == Purpose::training, L::type_name,
                  ": the tape is for inference; backward needs one for training");
     throw_unless(layer_ != nullptr, L::type_name, ": backward needs a forward with the same tape before it");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <weft/layers/pass_record.hpp>
+#include <weft/core/pass_record.hpp>
 
 #include <doctest/doctest.h>
 
@@ -9,6 +9,7 @@ namespace {
 
 using weft::Index;
 using weft::PassRecord;
+using weft::Purpose;
 using weft::testing::equal_weights;
 using weft::testing::small_model;
 using Dense = weft::Dense<float>;
@@ -47,8 +48,8 @@ struct DensePass {
   PassRecord pass;
   Matrix x = matrix(4, 3), y = matrix(4, 2);
 
-  DensePass() { pass.record(dense, x); }
-  void take() { pass.take(dense, x, &y, y, dense); }
+  DensePass() { pass.record(dense, x, Purpose::training); }
+  void take() { pass.take(dense, x, &y, y, dense, Purpose::training); }
 };
 
 /// An Embedding's over sequences.
@@ -57,9 +58,9 @@ struct EmbeddingPass {
   weft::Tokens x = tokens({3, 2, 2});
   weft::Sequence<float> y = sequence({3, 2, 2}, 3);
 
-  EmbeddingPass() { pass.record(embedding, x); }
+  EmbeddingPass() { pass.record(embedding, x, Purpose::training); }
   void take(const weft::Tokens& given, const weft::Sequence<float>& dy) {
-    pass.take(embedding, given, &y, dy, embedding);
+    pass.take(embedding, given, &y, dy, embedding, Purpose::training);
   }
 };
 
@@ -119,24 +120,34 @@ TEST_CASE("a backward takes its forward once, and a forward may follow") {
   DensePass dense_pass;
   CHECK_NOTHROW(dense_pass.take());
   CHECK(problem([&] { dense_pass.take(); }) == "Dense: backward needs a forward with the same tape before it");
-  dense_pass.pass.record(dense, dense_pass.x);
+  dense_pass.pass.record(dense, dense_pass.x, Purpose::training);
   CHECK_NOTHROW(dense_pass.take());
 }
 
 TEST_CASE("a backward is refused where there was no forward, or one that began and was not recorded") {
   PassRecord fresh;
-  CHECK(problem([&] { fresh.take(dense, matrix(1, 3), nullptr, matrix(1, 2), dense); }) ==
+  CHECK(problem([&] { fresh.take(dense, matrix(1, 3), nullptr, matrix(1, 2), dense, Purpose::training); }) ==
         "Dense: backward needs a forward with the same tape before it");
   DensePass failed;
   failed.pass.reset();
   CHECK(problem([&] { failed.take(); }) == "Dense: backward needs a forward with the same tape before it");
 }
 
+TEST_CASE("a backward is refused after a forward for inference, and with a tape that is for inference by now") {
+  DensePass dense_pass;
+  const auto take = [&](Purpose purpose) {
+    return problem([&] { dense_pass.pass.take(dense, dense_pass.x, &dense_pass.y, dense_pass.y, dense, purpose); });
+  };
+  CHECK(take(Purpose::inference) == "Dense: the tape is for inference; backward needs one for training");
+  dense_pass.pass.record(dense, dense_pass.x, Purpose::inference);
+  CHECK(take(Purpose::training) == "Dense: backward needs a forward with the same tape before it");
+}
+
 TEST_CASE("a backward is refused where the forward was that of another layer, though it is equal") {
   DensePass dense_pass;
   const Matrix& x = dense_pass.x;
   const Matrix& y = dense_pass.y;
-  CHECK(problem([&] { dense_pass.pass.take(same_dense, x, &y, y, dense); }) ==
+  CHECK(problem([&] { dense_pass.pass.take(same_dense, x, &y, y, dense, Purpose::training); }) ==
         "Dense: the tape's last forward was that of another layer");
 }
 
@@ -150,7 +161,7 @@ TEST_CASE("a record that was copied or moved is none of the forward any more, an
 TEST_CASE("a backward is refused with an input, an output's or a layer's gradient of other extents than forward's") {
   DensePass dense_pass;
   const auto take = [&](const Matrix& x, const Matrix& dy, const Dense& gradient) {
-    return problem([&] { dense_pass.pass.take(dense, x, &dense_pass.y, dy, gradient); });
+    return problem([&] { dense_pass.pass.take(dense, x, &dense_pass.y, dy, gradient, Purpose::training); });
   };
   CHECK(take(matrix(3, 3), matrix(4, 2), dense) == "Dense: backward's input is [3 x 3]; forward's is [4 x 3]");
   CHECK(take(matrix(4, 3), matrix(4, 1), dense) == "Dense: dy is [4 x 1]; the output is [4 x 2]");

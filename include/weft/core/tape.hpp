@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <weft/core/pass_record.hpp>
+#include <weft/core/philox.hpp>
+#include <weft/core/purpose.hpp>
+
+namespace weft {
+
+class ThreadPool;
+
+/// What every layer must know of the passes with its tape, and no layer can know by itself.
+struct Context {
+  Purpose purpose = Purpose::training;
+  ThreadPool* pool = nullptr;  ///< for layers with independent halves; it must outlive the passes. Null: one thread
+  RandomSource random = {};    ///< of what the layer draws; see RandomNumbers
+
+  /// That of the k-th part of a layer that is made of others, so that two parts draw different numbers.
+  Context part(std::uint64_t k) const { return {purpose, pool, random.part(k)}; }
+};
+
+/// What all tapes have, whatever else a layer keeps in its own; a layer's Tape derives from it. A layer calls
+/// end_forward and begin_backward, so that a backward that does not belong to the tape's forward is refused before it
+/// reads or changes anything.
+///
+/// The tape of a layer that is made of others has a member that shows the tapes of its parts, in their order:
+///
+///   void for_each_part(auto&& visit) { visit(first), visit(second); }
+class TapeBase {
+ public:
+  Context context;  ///< as set_context set it
+
+  /// A forward begins that may fail after it has changed the tape.
+  void begin_forward() { pass_.reset(); }
+
+  /// A forward of the layer over x is done; the tape has what its backward needs, unless it was for inference.
+  template <class L> void end_forward(const L& layer, const typename L::Input& x) {
+    pass_.record(layer, x, context.purpose);
+  }
+
+  /// The backward for it begins; y is what forward gave, if there was one. Throws std::invalid_argument in the layer's
+  /// name where the tape is for inference, where there was no forward before, or one of another layer or input, and
+  /// where dy is not as large as y or the gradient as the layer.
+  template <class L>
+  void begin_backward(const L& layer, const typename L::Input& x, const typename L::Output* y,
+                      const typename L::Output& dy, const L& gradient) {
+    pass_.take(layer, x, y, dy, gradient, context.purpose);
+  }
+
+ private:
+  PassRecord pass_;
+};
+
+/// Tells a tape, and those of its layer's parts, what the passes to come are for. Each part gets a number of its own
+/// for what it draws, made of its place.
+template <class Tape> void set_context(Tape& tape, const Context& context) {
+  tape.context = context;
+  if constexpr (requires { tape.for_each_part([](auto&) {}); }) {
+    std::uint64_t k = 0;
+    tape.for_each_part([&](auto& part) { set_context(part, context.part(k++)); });
+  }
+}
+
+}  // namespace weft
