@@ -30,7 +30,7 @@ void load() try {
   weft::load(model, given);
   weft::save(model, saved);
   weft::load(again, saved);
-  decltype(model)::for_each_parameter(
+  weft::for_each_parameter(
       [](std::string_view, const auto& a, const auto& b) {
         fuzz::expect(std::equal(a.data(), a.data() + a.size(), b.data()), "what was loaded is saved and loaded alike");
       },

@@ -20,49 +20,22 @@ Model two_dense(std::uint64_t seed) {
 
 template <weft::Layer L> std::vector<std::string> names(const L& model) {
   std::vector<std::string> result;
-  L::for_each_parameter([&](std::string_view name, const auto&) { result.emplace_back(name); }, model);
+  weft::for_each_parameter([&](std::string_view name, const auto&) { result.emplace_back(name); }, model);
   return result;
 }
 
 template <weft::Layer L> std::vector<double> numbers(const L& model) {
   std::vector<double> result;
-  L::for_each_parameter(
+  weft::for_each_parameter(
       [&](std::string_view, const auto& p) { result.insert(result.end(), p.data(), p.data() + p.size()); }, model);
   return result;
 }
 
 void fill(Model& model, double value) {
-  Model::for_each_parameter([&](std::string_view, auto& p) { p.setConstant(value); }, model);
+  weft::for_each_parameter([&](std::string_view, auto& p) { p.array().setConstant(value); }, model);
 }
 
 }  // namespace
-
-TEST_CASE("parameters are named after their layers, the second of a kind with a number") {
-  CHECK(names(two_dense(1)) ==
-        std::vector<std::string>{"dense/kernel", "dense/bias", "dense_1/kernel", "dense_1/bias"});
-}
-
-TEST_CASE("names grow by one prefix for each layer around a layer") {
-  weft::Rng rng(1);
-  const weft::Sequential model{rng, weft::Embedding{5, 2}, weft::Bidirectional{weft::LSTM{3}}, weft::Dense{1}};
-  const std::vector<std::string> expected{"embedding/embeddings",
-                                          "bidirectional/forward/kernel",
-                                          "bidirectional/forward/recurrent_kernel",
-                                          "bidirectional/forward/bias",
-                                          "bidirectional/backward/kernel",
-                                          "bidirectional/backward/recurrent_kernel",
-                                          "bidirectional/backward/bias",
-                                          "dense/kernel",
-                                          "dense/bias"};
-  CHECK(names(model) == expected);
-}
-
-TEST_CASE("a parameter's name may have 256 characters and not one more") {
-  const std::string layer(200, 'l'), fits(55, 'p');
-  CHECK(std::string_view(weft::ParameterName(layer, fits)) == layer + "/" + fits);
-  CHECK_THROWS_WITH_AS(weft::ParameterName(layer, fits + "p"), "a parameter's name is longer than 256 characters",
-                       std::length_error);
-}
 
 TEST_CASE("parameter_count counts numbers, not tensors") {
   CHECK(weft::parameter_count(two_dense(1)) == 3 * 2 + 2 + 2 * 1 + 1);

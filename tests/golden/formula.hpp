@@ -25,8 +25,10 @@ inline double number(std::uint32_t seed, Index k, double scale) {
   return scale * ((static_cast<double>(mix(seed, static_cast<std::uint32_t>(k))) - 0x1p31) / 0x1p31);
 }
 
-template <class Scalar, int Rank> void fill(Tensor<Scalar, Rank>& tensor, std::uint32_t seed, double scale) {
-  for (Index k = 0; k < tensor.size(); ++k) tensor.data()[k] = static_cast<Scalar>(number(seed, k, scale));
+/// Fills a tensor, or a model's parameter.
+template <class Values> void fill(Values&& values, std::uint32_t seed, double scale) {
+  using Scalar = std::remove_reference_t<decltype(*values.data())>;
+  for (Index k = 0; k < values.size(); ++k) values.data()[k] = static_cast<Scalar>(number(seed, k, scale));
 }
 
 /// Lengths from 1 to longest; the first two are the longest and 1.

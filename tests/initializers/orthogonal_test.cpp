@@ -81,7 +81,7 @@ TEST_CASE("a model's initial weights are the same everywhere") {
   const weft::Sequential model{rng, weft::Embedding{100, 16}, weft::Bidirectional{weft::LSTM{16}},
                                weft::Dense{16, weft::relu}, weft::Dense{1, weft::sigmoid}};
   weft::reference::Hash hash;
-  std::remove_const_t<decltype(model)>::for_each_parameter(
+  weft::for_each_parameter(
       [&](std::string_view, const auto& p) { std::for_each_n(p.data(), p.size(), [&](float x) { hash.add(x); }); },
       model);
   CHECK(hash.value() == 0x0009C9FAD6463DE4U);

@@ -87,7 +87,7 @@ TEST_CASE("Bidirectional names its parameters forward/... and backward/...") {
   weft::Rng rng(5);
   auto both = built<Returns::last_state>(2, 3, rng);
   std::vector<std::string> names;
-  decltype(both)::for_each_parameter([&](std::string_view name, auto&) { names.emplace_back(name); }, both);
+  weft::for_each_parameter([&](std::string_view name, auto&) { names.emplace_back(name); }, both);
   CHECK(names == std::vector<std::string>{"forward/kernel", "forward/recurrent_kernel", "forward/bias",
                                           "backward/kernel", "backward/recurrent_kernel", "backward/bias"});
 }

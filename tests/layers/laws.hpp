@@ -13,14 +13,21 @@
 /// The laws every layer is held to. A test of a layer calls them with a built layer in double and inputs of its kind.
 namespace weft::testing {
 
-template <class Values> bool same_bits(Values& a, Values& b) {
-  const auto x = numbers(a), y = numbers(b);
+template <class Scalar> bool same_numbers(std::span<const Scalar> x, std::span<const Scalar> y) {
   return x.size() == y.size() && (x.empty() || std::memcmp(x.data(), y.data(), x.size_bytes()) == 0);
+}
+
+template <class Values> bool same_bits(Values& a, Values& b) {
+  return same_numbers<std::remove_reference_t<decltype(numbers(a)[0])>>(numbers(a), numbers(b));
 }
 
 template <Layer L> bool same_parameters(L& a, L& b) {
   bool same = true;
-  L::for_each_parameter([&](std::string_view, auto& p, auto& q) { same = same && same_bits(p, q); }, a, b);
+  for_each_parameter(
+      [&](std::string_view, ParameterOf<L> p, ParameterOf<L> q) {
+        same = same && same_numbers<typename L::Scalar>(p.numbers(), q.numbers());
+      },
+      a, b);
   return same;
 }
 
@@ -120,13 +127,12 @@ template <Layer L> void check_build_once(const L& layer) {
 
 /// A backward needs a forward for training before it, whether the layer stands alone or in a model.
 template <Layer L> void check_misplaced_backward(const L& layer, const typename L::Input& x) {
-  typename L::Tape tape;
+  typename L::Tape tape, fresh;
   L gradient = zeros_like(layer), zeros = gradient;
   const typename L::Output dy = some_gradient(layer.forward(x, tape));
   const auto refused = [&](typename L::Tape& of) {
     CHECK_THROWS_AS(layer.backward(x, dy, of, gradient), std::invalid_argument);
   };
-  typename L::Tape fresh;
   refused(fresh);
   set_context(tape, {.purpose = Purpose::inference});
   layer.forward(x, tape);
@@ -192,8 +198,8 @@ template <Layer L> void check_packed_is_each_alone(const L& layer, const Sequenc
     for (std::size_t n = 0; n < numbers(dx_one).size(); ++n)
       CHECK(numbers(dx_one)[n] == doctest::Approx(numbers(dx_expected)[n]).epsilon(1e-12));
   }
-  L::for_each_parameter(
-      [&](std::string_view name, auto& a, auto& b) {
+  for_each_parameter(
+      [&](std::string_view name, ParameterOf<L> a, ParameterOf<L> b) {
         INFO(std::string(name));
         for (Index n = 0; n < a.size(); ++n) CHECK(a.data()[n] == doctest::Approx(b.data()[n]).epsilon(1e-11));
       },

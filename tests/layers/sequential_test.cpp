@@ -111,7 +111,7 @@ TEST_CASE("parameters are named as Keras names layers, numbered from the second 
   weft::Rng rng(4);
   auto model = notebook(rng);
   std::vector<std::string> names;
-  decltype(model)::for_each_parameter([&](std::string_view name, auto&) { names.emplace_back(name); }, model);
+  weft::for_each_parameter([&](std::string_view name, auto&) { names.emplace_back(name); }, model);
   CHECK(names == std::vector<std::string>{"embedding/embeddings", "bidirectional/forward/kernel",
                                           "bidirectional/forward/recurrent_kernel", "bidirectional/forward/bias",
                                           "bidirectional/backward/kernel", "bidirectional/backward/recurrent_kernel",

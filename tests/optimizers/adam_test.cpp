@@ -26,14 +26,14 @@ Dense built(Index input_features, Index units) {
 
 template <class L> std::vector<double> numbers(const L& model) {
   std::vector<double> result;
-  L::for_each_parameter(
+  weft::for_each_parameter(
       [&](std::string_view, const auto& p) { result.insert(result.end(), p.data(), p.data() + p.size()); }, model);
   return result;
 }
 
 template <class L> L constant(const L& model, double value) {
   L result = model;
-  L::for_each_parameter([&](std::string_view, auto& p) { p.setConstant(value); }, result);
+  weft::for_each_parameter([&](std::string_view, auto& p) { p.array().setConstant(value); }, result);
   return result;
 }
 

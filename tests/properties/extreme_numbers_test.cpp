@@ -93,7 +93,7 @@ TEST_CASE("an LSTM whose gates are driven to +-1e4 stays finite, forward and bac
 
 TEST_CASE("gradients of 1e30 are clipped to the norm asked for, and a step with them is finite") {
   SmallModel model = small_model(), gradient = zeros_like(model);
-  SmallModel::for_each_parameter([](std::string_view, auto& g) { g.setConstant(1e30F); }, gradient);
+  weft::for_each_parameter([](std::string_view, auto& g) { g.array().setConstant(1e30F); }, gradient);
   const double count = static_cast<double>(parameter_count(model));
   CHECK(clip_norm(gradient, 2) == doctest::Approx(1e30 * std::sqrt(count)));
   CHECK(norm(gradient) == doctest::Approx(2));

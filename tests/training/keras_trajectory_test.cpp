@@ -34,7 +34,7 @@ template <class Scalar> auto network(const Size& size) {
                          weft::Bidirectional{weft::LSTM<Scalar>(size.units)},
                          weft::Dense<Scalar>(size.dense, weft::relu), weft::Dense<Scalar>(1, weft::sigmoid)};
   std::uint32_t seed = 100;
-  std::remove_cvref_t<decltype(model)>::for_each_parameter(
+  weft::for_each_parameter(
       [&](std::string_view, auto& p) {
         weft::golden::fill(p, seed, seed == 100 ? 1.0 : size.scale);
         ++seed;

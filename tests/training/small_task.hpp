@@ -89,25 +89,32 @@ inline Dataset<Tensor<float, 2>> steep_task(const std::vector<float>& x) {
   return {inputs, std::vector<int>(x.size(), 1)};
 }
 
+template <class Scalar> bool equal_bits(std::span<const Scalar> a, std::span<const Scalar> b) {
+  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size_bytes()) == 0);
+}
 template <class Scalar, int Rank> bool equal_bits(const Tensor<Scalar, Rank>& a, const Tensor<Scalar, Rank>& b) {
-  return a.dimensions() == b.dimensions() &&
-         (a.size() == 0 || std::memcmp(a.data(), b.data(), static_cast<std::size_t>(a.size()) * sizeof(Scalar)) == 0);
+  const auto numbers = [](const auto& tensor) {
+    return std::span<const Scalar>(tensor.data(), static_cast<std::size_t>(tensor.size()));
+  };
+  return a.dimensions() == b.dimensions() && equal_bits(numbers(a), numbers(b));
 }
 
 template <Layer L> bool equal_weights(const L& a, const L& b) {
+  using Const = ParameterOf<const L>;
   bool equal = true;
-  L::for_each_parameter([&](std::string_view, const auto& p, const auto& q) { equal = equal && equal_bits(p, q); }, a,
-                        b);
+  for_each_parameter([&](std::string_view, Const p,
+                         Const q) { equal = equal && p.shape() == q.shape() && equal_bits(p.numbers(), q.numbers()); },
+                     a, b);
   return equal;
 }
 
-template <class Scalar, int Rank> bool all_finite(const Tensor<Scalar, Rank>& tensor) {
-  return std::all_of(tensor.data(), tensor.data() + tensor.size(), [](Scalar x) { return std::isfinite(x); });
+template <class Values> bool all_finite(const Values& values) {
+  return std::all_of(values.data(), values.data() + values.size(), [](auto x) { return std::isfinite(x); });
 }
 
 template <Layer L> bool weights_are_finite(const L& model) {
   bool finite = true;
-  L::for_each_parameter([&](std::string_view, const auto& p) { finite = finite && all_finite(p); }, model);
+  for_each_parameter([&](std::string_view, ParameterOf<const L> p) { finite = finite && all_finite(p); }, model);
   return finite;
 }
 

@@ -4,6 +4,7 @@
 #include <concepts>
 #include <string_view>
 
+#include <weft/core/parameter.hpp>
 #include <weft/core/random.hpp>
 #include <weft/core/tape.hpp>
 #include <weft/core/tensor.hpp>
@@ -36,13 +37,14 @@ template <class Tape> struct DerivesFromTapeBase {
 template <class L>
 concept Layer = std::copyable<L> && std::default_initializable<typename L::Tape> &&
     requires(const L& layer, L& mutable_layer, const typename L::Input& x, const typename L::Output& dy,
-             typename L::Tape& tape, Index features, Rng& rng) {
+             typename L::Tape& tape, Index features, Rng& rng,
+             const ParameterVisitor<ParameterOf<L>, ParameterOf<const L>>& visitor) {
   { L::type_name } -> std::convertible_to<std::string_view>;
   { mutable_layer.build(features, rng) } -> std::same_as<Index>;
   { layer.output_features() } -> std::same_as<Index>;
   { layer.forward(x, tape) } -> std::same_as<const typename L::Output&>;
   layer.backward(x, dy, tape, mutable_layer);
-  L::for_each_parameter([](std::string_view, auto&...) {}, mutable_layer, layer);
+  L::for_each_parameter(visitor, mutable_layer, layer);
 } && DerivesFromTapeBase<typename L::Tape>::value;
 
 }  // namespace weft

@@ -14,7 +14,7 @@ namespace weft {
 
 /// Sets every parameter to zero.
 template <Layer L> void set_zero(L& model) {
-  L::for_each_parameter([](std::string_view, auto& p) { p.setZero(); }, model);
+  for_each_parameter([](std::string_view, ParameterOf<L> p) { p.array().setZero(); }, model);
 }
 
 /// A value of the model's shape, all zeros: a gradient to accumulate into, or a moment.
@@ -27,28 +27,27 @@ template <Layer L> L zeros_like(const L& model) {
 /// sum += term, parameter by parameter. Throws std::invalid_argument, with nothing changed, unless the two have the
 /// same shape.
 template <Layer L> void accumulate(L& sum, const L& term) {
-  L::for_each_parameter(
-      [](std::string_view name, const auto& s, const auto& t) {
-        if (s.dimensions() != t.dimensions())
-          throw std::invalid_argument(
-              concat("accumulate: ", name, " is ", shape_text(s), "; the term's is ", shape_text(t)));
+  for_each_parameter(
+      [](std::string_view name, ParameterOf<L> s, ParameterOf<const L> t) {
+        throw_unless(s.shape() == t.shape(), "accumulate: ", name, " is ", s.shape(), "; the term's is ", t.shape());
       },
       sum, term);
-  L::for_each_parameter([](std::string_view, auto& s, const auto& t) { s += t; }, sum, term);
+  for_each_parameter([](std::string_view, ParameterOf<L> s, ParameterOf<const L> t) { s.array() += t.array(); }, sum,
+                     term);
 }
 
 /// How many numbers the model learns.
 template <Layer L> Index parameter_count(const L& model) {
   Index count = 0;
-  L::for_each_parameter([&](std::string_view, const auto& p) { count += p.size(); }, model);
+  for_each_parameter([&](std::string_view, ParameterOf<const L> p) { count += p.size(); }, model);
   return count;
 }
 
 /// Whether build has given every parameter its size.
 template <class L> bool is_built(const L& layer) {
   bool built = false, all = true;
-  L::for_each_parameter(
-      [&](std::string_view, const auto& p) {
+  for_each_parameter(
+      [&](std::string_view, ParameterOf<const L> p) {
         built = built || p.size() > 0;
         all = all && p.size() > 0;
       },
@@ -74,9 +73,9 @@ template <class L> Index build_layer(L& layer, Index input_features, Rng& rng) {
 /// The Euclidean length of all parameters together: for a gradient, its global norm. Added up in double.
 template <Layer L> double norm(const L& model) {
   double sum = 0;
-  L::for_each_parameter(
-      [&](std::string_view, const auto& p) {
-        for (Index k = 0; k < p.size(); ++k) sum += static_cast<double>(p.data()[k]) * static_cast<double>(p.data()[k]);
+  for_each_parameter(
+      [&](std::string_view, ParameterOf<const L> p) {
+        for (const auto number : p.numbers()) sum += static_cast<double>(number) * static_cast<double>(number);
       },
       model);
   return std::sqrt(sum);
@@ -90,11 +89,10 @@ template <Layer L> double clip_norm(L& gradient, double limit) {
   const double length = norm(gradient);
   if (!is_finite(length)) throw std::runtime_error(concat("clip_norm: the gradient's norm is ", length));
   if (length > limit) {
-    L::for_each_parameter(
-        [&](std::string_view, auto& p) {
-          for (Index k = 0; k < p.size(); ++k)
-            p.data()[k] =
-                static_cast<std::decay_t<decltype(p.data()[0])>>(static_cast<double>(p.data()[k]) * (limit / length));
+    for_each_parameter(
+        [&](std::string_view, ParameterOf<L> p) {
+          for (auto& number : p.numbers())
+            number = static_cast<typename L::Scalar>(static_cast<double>(number) * (limit / length));
         },
         gradient);
   }

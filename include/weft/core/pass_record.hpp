@@ -51,9 +51,9 @@ template <class Scalar> void check_rows(std::string_view layer, const Sequence<S
 
 /// Throws std::invalid_argument naming the parameter unless the gradient has the layer's shape.
 template <class L> void check_shapes(const L& layer, const L& gradient) {
-  L::for_each_parameter(
-      [](std::string_view name, const auto& p, const auto& g) { check_shape(L::type_name, name, p, g); }, layer,
-      gradient);
+  for_each_parameter([](std::string_view name, ParameterOf<const L> p,
+                        ParameterOf<const L> g) { check_shape(L::type_name, name, p, g); },
+                     layer, gradient);
 }
 
 /// What a tape remembers of a forward until the backward that belongs to it, to refuse one that does not before it

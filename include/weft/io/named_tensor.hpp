@@ -73,14 +73,12 @@ inline std::string position_text(const std::vector<Index>& shape, std::size_t k)
 /// Throws std::invalid_argument when the model is not built.
 template <Layer L> std::vector<NamedTensor> named_tensors(const L& model) {
   std::vector<NamedTensor> tensors;
-  L::for_each_parameter(
-      [&]<class T>(std::string_view name, const T& parameter) {
-        static_assert(static_cast<int>(T::Layout) == static_cast<int>(Eigen::RowMajor), "weft stores rows");
-        const std::vector<Index> shape(parameter.dimensions().begin(), parameter.dimensions().end());
-        throw_unless(parameter.size() > 0, L::type_name, ": ", name, " is ", shape_text(shape),
+  for_each_parameter(
+      [&](std::string_view name, ParameterOf<const L> p) {
+        throw_unless(p.size() > 0, L::type_name, ": ", name, " is ", p.shape(),
                      ", so the model is not built; its sizes must be known before it is saved or loaded");
-        const std::span numbers(parameter.data(), static_cast<std::size_t>(parameter.size()));
-        tensors.push_back({std::string(name), dtype_of<typename T::Scalar>(), shape, std::as_bytes(numbers)});
+        const std::vector<Index> shape(p.shape().begin(), p.shape().end());
+        tensors.push_back({std::string(name), dtype_of<typename L::Scalar>(), shape, std::as_bytes(p.numbers())});
       },
       model);
   return tensors;

@@ -107,28 +107,28 @@ inline void check_version(const TensorFile& file) {
 /// safetensors file, has other tensors than the model, other shapes or other settings, or a number that is infinite or
 /// NaN, or becomes infinite as a float.
 template <Layer L> void load(L& model, const std::filesystem::path& path) {
+  using Scalar = typename L::Scalar;
   const std::vector<NamedTensor> wanted = named_tensors(model);
   TensorFile file(path);
   check_version(file);
   const auto stored = match_tensors(file, wanted);
   check_settings(file, model);
   std::vector<std::vector<std::byte>> bytes;
-  const auto each = [&](const auto& visit) {
-    std::size_t at = 0;
-    L::for_each_parameter([&](std::string_view, auto& parameter) { visit(parameter, at++); }, model);
-  };
-  each([&]<class T>(const T&, std::size_t at) {
-    const StoredTensor& tensor = *stored[at];
-    bytes.push_back(file.read(tensor));
-    check_finite<typename T::Scalar>(*tensor.dtype, tensor.shape, bytes.back(), [&](const std::string& problem) {
-      throw FileError(path, concat("tensor '", tensor.name, "': ", problem, " as ",
-                                   dtype_name(dtype_of<typename T::Scalar>()), "; expected finite numbers"));
+  for (const StoredTensor* tensor : stored) {
+    bytes.push_back(file.read(*tensor));
+    check_finite<Scalar>(*tensor->dtype, tensor->shape, bytes.back(), [&](const std::string& problem) {
+      throw FileError(path, concat("tensor '", tensor->name, "': ", problem, " as ", dtype_name(dtype_of<Scalar>()),
+                                   "; expected finite numbers"));
     });
-  });
-  each([&]<class T>(T& parameter, std::size_t at) {
-    for_each_number<typename T::Scalar>(*stored[at]->dtype, bytes[at],
-                                        [&](std::size_t k, auto number) { parameter.data()[k] = number; });
-  });
+  }
+  std::size_t at = 0;
+  for_each_parameter(
+      [&](std::string_view, ParameterOf<L> p) {
+        for_each_number<Scalar>(*stored[at]->dtype, bytes[at],
+                                [&](std::size_t k, Scalar number) { p.data()[k] = number; });
+        ++at;
+      },
+      model);
 }
 
 }  // namespace weft

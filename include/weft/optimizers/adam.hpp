@@ -38,10 +38,10 @@ template <Layer L> class Adam {
   Adam(L first_moment, L second_moment, std::int64_t steps, Options options = {})
       : options_(checked(options)), m_(std::move(first_moment)), v_(std::move(second_moment)), steps_(steps) {
     throw_unless(steps >= 0, "Adam: steps is ", steps, "; expected at least 0");
-    L::for_each_parameter(
-        [](std::string_view name, const auto& m, const auto& v) {
-          throw_unless(m.dimensions() == v.dimensions(), "Adam: the first moment of ", name, " is ", shape_text(m),
-                       ", the second ", shape_text(v));
+    for_each_parameter(
+        [](std::string_view name, ParameterOf<L> m, ParameterOf<L> v) {
+          throw_unless(m.shape() == v.shape(), "Adam: the first moment of ", name, " is ", m.shape(), ", the second ",
+                       v.shape());
         },
         m_, v_);
   }
@@ -53,9 +53,9 @@ template <Layer L> class Adam {
     const double t = static_cast<double>(steps_);
     const double rate =
         options_.learning_rate * std::sqrt(1 - std::pow(options_.beta_2, t)) / (1 - std::pow(options_.beta_1, t));
-    L::for_each_parameter([&](std::string_view, auto& p, const auto& g, auto& m,
-                              auto& v) { update(p.data(), g.data(), m.data(), v.data(), p.size(), rate, pool); },
-                          model, gradient, m_, v_);
+    for_each_parameter([&](std::string_view, ParameterOf<L> p, ParameterOf<const L> g, ParameterOf<L> m,
+                           ParameterOf<L> v) { update(p.data(), g.data(), m.data(), v.data(), p.size(), rate, pool); },
+                       model, gradient, m_, v_);
   }
 
   /// Throws std::invalid_argument naming the parameter unless the optimizer was made for a model of this one's shape.
@@ -77,7 +77,8 @@ template <Layer L> class Adam {
  private:
   static constexpr Index portion = 1024;  // what the three statements share stays in the first-level cache
 
-  template <class Scalar>
+  using Scalar = typename L::Scalar;
+
   void update(Scalar* p, const Scalar* g, Scalar* m, Scalar* v, Index size, double rate, ThreadPool* pool) const {
     constexpr Index worth_a_thread = 64 * portion;
     const Index half = size / portion / 2 * portion;
@@ -86,7 +87,6 @@ template <Layer L> class Adam {
         [&] { update(p + half, g + half, m + half, v + half, size - half, rate); });
   }
 
-  template <class Scalar>
   void update(Scalar* p, const Scalar* g, Scalar* m, Scalar* v, Index size, double full_rate) const {
     const Scalar rate = static_cast<Scalar>(full_rate), epsilon = static_cast<Scalar>(options_.epsilon);
     const Scalar take_1 = static_cast<Scalar>(1 - options_.beta_1), take_2 = static_cast<Scalar>(1 - options_.beta_2);
@@ -120,11 +120,12 @@ template <Layer L> class Adam {
   }
 
   void check_shapes(const L& model, const L& gradient) const {
-    L::for_each_parameter(
-        [](std::string_view name, const auto& p, const auto& g, const auto& m) {
+    using Const = ParameterOf<const L>;
+    for_each_parameter(
+        [](std::string_view name, Const p, Const g, Const m) {
           check_shape("Adam", name, p, g);
-          throw_unless(p.dimensions() == m.dimensions(), "Adam: ", name, " is ", shape_text(p),
-                       "; this optimizer was made for ", shape_text(m));
+          throw_unless(p.shape() == m.shape(), "Adam: ", name, " is ", p.shape(), "; this optimizer was made for ",
+                       m.shape());
         },
         model, gradient, m_);
   }

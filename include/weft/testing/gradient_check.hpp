@@ -18,7 +18,7 @@ struct GradientCheck {
   Index checked = 0;            ///< how many derivatives were compared
 };
 
-/// The numbers in a layer's input, output or parameter.
+/// The numbers in a layer's input or output.
 template <class Scalar, int Rank> std::span<Scalar> numbers(Tensor<Scalar, Rank>& tensor) {
   return {tensor.data(), static_cast<std::size_t>(tensor.size())};
 }
@@ -58,8 +58,9 @@ template <Layer L> class GradientChecker {
     } else {
       layer_.backward(x_, dy_, tape_, gradient_);
     }
-    L::for_each_parameter([&](std::string_view name, auto& p, auto& dp) { compare(name, numbers(p), numbers(dp)); },
-                          layer_, gradient_);
+    for_each_parameter(
+        [&](std::string_view name, ParameterOf<L> p, ParameterOf<L> dp) { compare(name, p.numbers(), dp.numbers()); },
+        layer_, gradient_);
     return result_;
   }
 

@@ -73,13 +73,11 @@ std::vector<NamedTensor> checkpoint_tensors(const Moments<const L>& models, cons
 template <class L>
 std::vector<std::span<std::byte>> checkpoint_memory(const Moments<L>& models, StateNumbers& numbers) {
   std::vector<std::span<std::byte>> memory;
-  const auto add = [&](auto* data, auto size) {
-    memory.push_back(std::as_writable_bytes(std::span(data, static_cast<std::size_t>(size))));
-  };
+  const auto add = [&](auto values) { memory.push_back(std::as_writable_bytes(values)); };
   for (L* model : {&models.model, &models.first, &models.second})
-    L::for_each_parameter([&](std::string_view, auto& p) { add(p.data(), p.size()); }, *model);
-  add(numbers.history.data(), numbers.history.size());
-  add(numbers.running.data(), numbers.running.size());
+    for_each_parameter([&](std::string_view, ParameterOf<L> p) { add(p.numbers()); }, *model);
+  add(std::span(numbers.history));
+  add(std::span(numbers.running));
   return memory;
 }
 

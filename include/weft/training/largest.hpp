@@ -19,16 +19,15 @@ struct Largest {
 };
 
 /// The largest number of one parameter, without its sign; NaN where there is one.
-template <class Parameter> double largest_in(const Parameter& p) {
-  const std::span<const typename Parameter::Scalar> numbers(p.data(), static_cast<std::size_t>(p.size()));
-  return static_cast<double>(largest_size(numbers));
+template <class Scalar> double largest_in(const Parameter<const Scalar>& p) {
+  return static_cast<double>(largest_size(p.numbers()));
 }
 
 template <Layer L> Largest largest(const L& model) {
   Largest found{.name = "", .size = -1};
   const auto place = [](double size) { return is_finite(size) ? size : std::numeric_limits<double>::infinity(); };
-  L::for_each_parameter(
-      [&](std::string_view name, const auto& p) {
+  for_each_parameter(
+      [&](std::string_view name, ParameterOf<const L> p) {
         const double size = largest_in(p);
         if (place(size) > place(found.size)) found = {std::string(name), size};
       },
@@ -39,8 +38,8 @@ template <Layer L> Largest largest(const L& model) {
 /// The size of that number alone, in one quick pass; NaN where there is one.
 template <Layer L> double largest_size(const L& model) {
   double most = 0;
-  L::for_each_parameter(
-      [&](std::string_view, const auto& p) {
+  for_each_parameter(
+      [&](std::string_view, ParameterOf<const L> p) {
         most = largest_size<double>(std::array{most, largest_in(p)});
       },
       model);
