@@ -27,8 +27,10 @@ template <class Scalar> Scalar* stored(Sequence<Scalar>& x) { return x.values.da
 template <class Scalar> const Scalar* stored(const Tensor<Scalar, 2>& x) { return x.data(); }
 template <class Scalar> const Scalar* stored(const Sequence<Scalar>& x) { return x.values.data(); }
 
-/// All of them, [stored rows x features].
-template <class Values> auto stored_view(Values& x) { return kernels::View(stored(x), stored_rows(x), row_size(x)); }
+/// All of them, [stored rows x features]; a batch without rows may not say how many features it has.
+template <class Values> auto stored_view(Values& x, Index features) {
+  return kernels::View(stored(x), stored_rows(x), features);
+}
 
 /// Gives y as many rows as x has, of so many features: packed and shared as those of x. Their numbers are unspecified.
 template <class Scalar> void resize_like(const Tensor<Scalar, 2>& x, Index features, Tensor<Scalar, 2>& y) {

@@ -73,7 +73,8 @@ template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class Dens
     Output& y = tape.y;
     resize_like(x, units_, y);
     for (Index r = 0; r < stored_rows(y); ++r) std::copy_n(bias.data(), units_, stored(y) + r * units_);
-    kernels::product(stored_view(x), kernels::view(kernel), stored_view(y), kernels::Update::add, tape.panels);
+    kernels::product(stored_view(x, input_features()), kernels::view(kernel), stored_view(y, units_),
+                     kernels::Update::add, tape.panels);
     if (keeps_z(tape)) copy(y, tape.z);
     apply(activation_, stored(y), stored_rows(y), units_);
     tape.pass.record(*this, x);
@@ -119,7 +120,8 @@ template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class Dens
 
   const Input& backward_from_dz(const Input& x, Tape& tape, Dense& gradient) const {
     const kernels::View<const Scalar> dz(tape.dz.data(), tape.dz.count(), units_);
-    kernels::product(transposed(stored_view(x)), dz, kernels::view(gradient.kernel), kernels::Update::add, tape.panels);
+    kernels::product(transposed(stored_view(x, input_features())), dz, kernels::view(gradient.kernel),
+                     kernels::Update::add, tape.panels);
     for (Index unit = 0; unit < units_; ++unit) {
       Scalar sum = 0;
       for (Index r = 0; r < dz.rows; ++r) sum += dz(r, unit);
@@ -127,8 +129,8 @@ template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class Dens
     }
 
     resize_like(x, input_features(), tape.dx);
-    kernels::product(dz, transposed(kernels::view(kernel)), stored_view(tape.dx), kernels::Update::overwrite,
-                     tape.panels);
+    kernels::product(dz, transposed(kernels::view(kernel)), stored_view(tape.dx, input_features()),
+                     kernels::Update::overwrite, tape.panels);
     return tape.dx;
   }
 
