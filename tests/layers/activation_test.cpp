@@ -85,7 +85,8 @@ TEST_CASE_TEMPLATE("activations of one number are Keras's, and so are their deri
   for (const auto& keras : weft::golden::activation_cases) {
     const Activation activation = named(keras.name, keras.parameters);
     CAPTURE(activation_name(activation));
-    const double epsilon = has_float_constants(activation) ? 1e-7 : std::numeric_limits<Scalar>::epsilon();
+    const double epsilon =
+        has_float_constants(activation) ? 1e-7 : static_cast<double>(std::numeric_limits<Scalar>::epsilon());
     check_near(applied(activation, of<Scalar>(keras.x)), keras.y, epsilon);
     check_near(differentiated(activation, of<Scalar>(keras.x), std::vector<Scalar>(keras.x.size(), 1)), keras.dydx,
                epsilon);

@@ -29,14 +29,14 @@ struct Activation {
     Activation other = *this;
     std::size_t k = 0;
     ((other.parameters[k++] = static_cast<double>(given)), ...);
-    other.check(sizeof...(Given));
+    other.validate(sizeof...(Given));
     return other;
   }
 
   friend constexpr bool operator==(const Activation&, const Activation&) = default;
 
  private:
-  constexpr void check(std::size_t given) const {
+  constexpr void validate(std::size_t given) const {
     const auto& facts = detail::facts_of(kind);
     if (given > facts.parameters)
       throw_invalid({MessagePart(facts.name), MessagePart(" takes at most "), MessagePart(facts.parameters),

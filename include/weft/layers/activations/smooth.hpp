@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include <weft/core/buffer.hpp>
 #include <weft/kernels/activations.hpp>
 #include <weft/layers/activations/damped.hpp>
 
