@@ -6,9 +6,9 @@
 
 #include <weft/core/layer.hpp>
 #include <weft/core/parameters.hpp>
-#include <weft/core/stored_rows.hpp>
 #include <weft/layers/activation.hpp>
 #include <weft/layers/pass_record.hpp>
+#include <weft/layers/stored_rows.hpp>
 
 namespace weft {
 

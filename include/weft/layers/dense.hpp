@@ -2,11 +2,11 @@
 #pragma once
 
 #include <weft/core/layer.hpp>
-#include <weft/core/stored_rows.hpp>
 #include <weft/initializers/glorot_uniform.hpp>
 #include <weft/kernels/product.hpp>
 #include <weft/layers/activation.hpp>
 #include <weft/layers/pass_record.hpp>
+#include <weft/layers/stored_rows.hpp>
 
 namespace weft {
 
