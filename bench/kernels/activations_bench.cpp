@@ -10,7 +10,7 @@ void activation(benchmark::State& state, weft::Activation function) {
   y.resize(state.range(0));
   for (weft::Index k = 0; k < y.size(); ++k) y[k] = static_cast<float>(k % 17 - 8);
   for (auto _ : state) {
-    weft::apply(function, y.data(), y.size());
+    weft::apply(function, y.data(), 1, y.size());
     benchmark::ClobberMemory();
   }
   state.SetItemsProcessed(state.iterations() * y.size());

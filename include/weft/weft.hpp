@@ -25,6 +25,7 @@
 #include <weft/initializers/glorot_uniform.hpp>
 #include <weft/initializers/orthogonal.hpp>
 #include <weft/initializers/uniform.hpp>
+#include <weft/layers/activation_layer.hpp>
 #include <weft/layers/bidirectional.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>

@@ -4,5 +4,6 @@
 
 int main() {
   weft::Rng rng{1};
-  const weft::Sequential model{rng, weft::Embedding{8, 4}, weft::Dense{1}};  // an LSTM between them is missing
+  const weft::Sequential model{rng, weft::Embedding{8, 4}, weft::LSTM{4},
+                               weft::LSTM{4}};  // return_sequences is missing
 }

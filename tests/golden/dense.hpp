@@ -137,10 +137,10 @@ inline constexpr double dense_tanh_dbias[] = {
   1.8695016652481589, 1.0704709262701242, 0.26872819675124177, 0.9589383508597207, -0.1760203700293213};
 
 inline constexpr DensePass dense[] = {
-    {Activation::linear, dense_linear_y, dense_linear_dx, dense_linear_dkernel, dense_linear_dbias},
-    {Activation::relu, dense_relu_y, dense_relu_dx, dense_relu_dkernel, dense_relu_dbias},
-    {Activation::sigmoid, dense_sigmoid_y, dense_sigmoid_dx, dense_sigmoid_dkernel, dense_sigmoid_dbias},
-    {Activation::tanh, dense_tanh_y, dense_tanh_dx, dense_tanh_dkernel, dense_tanh_dbias},
+    {linear, dense_linear_y, dense_linear_dx, dense_linear_dkernel, dense_linear_dbias},
+    {relu, dense_relu_y, dense_relu_dx, dense_relu_dkernel, dense_relu_dbias},
+    {sigmoid, dense_sigmoid_y, dense_sigmoid_dx, dense_sigmoid_dkernel, dense_sigmoid_dbias},
+    {tanh, dense_tanh_y, dense_tanh_dx, dense_tanh_dkernel, dense_tanh_dbias},
 };
 
 }  // namespace weft::golden

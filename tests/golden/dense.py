@@ -42,7 +42,7 @@ def main():
     rows = []
     for activation in ['linear', 'relu', 'sigmoid', 'tanh']:
         parts = zip(['y', 'dx', 'dkernel', 'dbias'], run(activation))
-        rows.append([f'Activation::{activation}'] + [header.array(f'dense_{activation}_{p}', v) for p, v in parts])
+        rows.append([activation] + [header.array(f'dense_{activation}_{p}', v) for p, v in parts])
     header.table('DensePass', 'dense', rows)
     header.end()
 

@@ -16,7 +16,7 @@ TEST_CASE_TEMPLATE("Dense gives Keras's outputs and gradients with each activati
   weft::golden::fill(dy, 4, 1.0);
 
   for (const weft::golden::DensePass& pass : weft::golden::dense) {
-    CAPTURE(static_cast<int>(pass.activation));
+    CAPTURE(weft::activation_name(pass.activation));
     weft::Dense<Scalar> dense(units, pass.activation);
     weft::Rng rng(0);
     dense.build(input_dim, rng);

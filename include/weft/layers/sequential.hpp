@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <weft/core/settings.hpp>
+#include <weft/layers/chain.hpp>
 #include <weft/layers/layer_name.hpp>
 
 namespace weft {
@@ -15,20 +16,20 @@ struct Input {
   Index features = 0;
 };
 
-/// Layers one after another; each one's Output must be the next one's Input.
+/// Layers one after another; each one's Output must be the next one's Input. A layer that computes each row of its
+/// input by itself, as Dense does, is bound to what it follows: after an LSTM that returns sequences, Dense{10} is a
+/// Dense<float, Sequence<float>>, which is what layer<K>() gives then. It keeps what it has learned.
 ///
 /// The constructor with a random generator builds the layers in order, each told the features of the one before. A
 /// layer's name is Keras's: its type in lower case, numbered from the second of a kind on (dense, dense_1, ...).
 template <Layer... Layers> class Sequential {
-  static constexpr std::size_t last = sizeof...(Layers) - 1;
-  template <std::size_t K> using At = std::tuple_element_t<K, std::tuple<Layers...>>;
-
   static_assert(sizeof...(Layers) > 0, "weft::Sequential needs at least one layer");
-  static constexpr bool chained = []<std::size_t... K>(std::index_sequence<K...>) {
-    return (std::same_as<typename At<K>::Output, typename At<K + 1>::Input> && ...);
-  }
-  (std::make_index_sequence<last>{});
-  static_assert(chained, "weft::Sequential: each layer's Output must be the next layer's Input");
+
+  using Chain = detail::Chain<Layers...>;
+  static constexpr std::size_t last = sizeof...(Layers) - 1;
+  template <std::size_t K> using At = std::tuple_element_t<K, Chain>;
+
+  static_assert(detail::is_chained<Chain>, "weft::Sequential: each layer's Output must be the next layer's Input");
 
  public:
   using Scalar = typename At<last>::Scalar;
@@ -37,8 +38,8 @@ template <Layer... Layers> class Sequential {
   static constexpr std::string_view type_name = "Sequential";
 
   struct Tape : TapeBase {
-    std::tuple<typename Layers::Tape...> layers;
-    std::tuple<const typename Layers::Output*...> outputs{};  ///< what each layer gave, in its tape
+    typename detail::ChainPass<Chain>::Tapes layers;
+    typename detail::ChainPass<Chain>::Outputs outputs{};  ///< what each layer gave, in its tape
 
     void for_each_part(auto&& visit) {
       std::apply([&](auto&... tape) { (visit(tape), ...); }, layers);
@@ -142,7 +143,7 @@ template <Layer... Layers> class Sequential {
     At<K>::for_each_parameter(prefixed(names[K].text(), visit), model.template layer<K>()...);
   }
 
-  std::tuple<Layers...> layers_;
+  Chain layers_;
 };
 
 template <Layer... Layers> Sequential(Rng&, Input, Layers...) -> Sequential<Layers...>;

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <concepts>
+
+#include <weft/core/sequence.hpp>
+#include <weft/kernels/view.hpp>
+
+/// What a layer needs that computes each row of its input by itself: the rows that are stored, whether they are those
+/// of a [batch x features] tensor or of a batch of sequences. Rows that a sequence shares are stored, and so computed,
+/// once.
+namespace weft {
+
+template <class T> inline constexpr bool IsSequence = false;
+template <class Scalar> inline constexpr bool IsSequence<Sequence<Scalar>> = true;
+
+/// What such a layer may be over.
+template <class T, class Scalar>
+concept RowsOf = std::same_as<T, Tensor<Scalar, 2>> || std::same_as<T, Sequence<Scalar>>;
+
+template <class Scalar> Index stored_rows(const Tensor<Scalar, 2>& x) { return x.dimension(0); }
+template <class Scalar> Index stored_rows(const Sequence<Scalar>& x) { return x.values.count(); }
+
+/// The first number of the first one; the others follow without gaps.
+template <class Scalar> Scalar* stored(Tensor<Scalar, 2>& x) { return x.data(); }
+template <class Scalar> Scalar* stored(Sequence<Scalar>& x) { return x.values.data(); }
+template <class Scalar> const Scalar* stored(const Tensor<Scalar, 2>& x) { return x.data(); }
+template <class Scalar> const Scalar* stored(const Sequence<Scalar>& x) { return x.values.data(); }
+
+/// All of them, [stored rows x features]; a batch without rows may not say how many features it has.
+template <class Values> auto stored_view(Values& x, Index features) {
+  return kernels::View(stored(x), stored_rows(x), features);
+}
+
+/// Gives y as many rows as x has, of so many features: packed and shared as those of x. Their numbers are unspecified.
+template <class Scalar> void resize_like(const Tensor<Scalar, 2>& x, Index features, Tensor<Scalar, 2>& y) {
+  y.resize(x.dimension(0), features);
+}
+template <class Scalar> void resize_like(const Sequence<Scalar>& x, Index features, Sequence<Scalar>& y) {
+  y.packing = x.packing;
+  y.index = x.index;
+  y.values.resize(x.values.count(), features);
+}
+
+}  // namespace weft
