@@ -6,16 +6,15 @@
 #include <weft/core/parameters.hpp>
 
 #include "formula.hpp"
-#include "lstm.hpp"
 
-/// The inputs, weights and gradients that lstm.py gave Keras.
+/// The inputs, weights and gradients that lstm.py and recurrent_layers.py gave Keras.
 namespace weft::golden {
 
 inline constexpr Index input_dim = 3, units = 5, batch = 5, steps = 5;
 
-template <class Scalar> Sequence<Scalar> recurrent_input(const RecurrentPass& pass) {
+template <class Scalar> Sequence<Scalar> recurrent_input(bool masked) {
   std::vector<Index> lengths{3, 1, 5, 3, 5};
-  if (!pass.masked) std::fill(lengths.begin(), lengths.end(), steps);
+  if (!masked) std::fill(lengths.begin(), lengths.end(), steps);
   Tensor<Scalar, 3> padded(batch, steps, input_dim);
   fill(padded, 1, 1.0);
   Sequence<Scalar> packed;
@@ -23,12 +22,12 @@ template <class Scalar> Sequence<Scalar> recurrent_input(const RecurrentPass& pa
   return packed;
 }
 
-template <class L> void set_weights(L& lstm, std::uint32_t seed) {
+template <class L> void set_weights(L& layer, std::uint32_t seed) {
   Rng rng(0);
-  lstm.build(input_dim, rng);
-  fill(lstm.kernel, seed, 0.7);
-  fill(lstm.recurrent_kernel, seed + 1, 0.5);
-  fill(lstm.bias, seed + 2, 0.4);
+  layer.build(input_dim, rng);
+  fill(layer.kernel, seed, 0.7);
+  fill(layer.recurrent_kernel, seed + 1, 0.5);
+  fill(layer.bias, seed + 2, 0.4);
 }
 
 /// The gradient of y.
@@ -51,9 +50,9 @@ template <class Scalar> const Tensor<Scalar, 2>& unpacked(const Tensor<Scalar, 2
 template <class Scalar> Tensor<Scalar, 3> unpacked(const Sequence<Scalar>& y) { return unpack(y); }
 
 /// Runs the layer forward and backward, checks y and dx, and returns the gradient of its parameters.
-template <class L> L check_pass(const L& layer, const RecurrentPass& pass) {
+template <class L> L check_pass(const L& layer, const auto& pass) {
   using Scalar = typename L::Scalar;
-  const Sequence<Scalar> x = recurrent_input<Scalar>(pass);
+  const Sequence<Scalar> x = recurrent_input<Scalar>(pass.masked);
   auto tape = make_tape(layer);
   L gradient = zeros_like(layer);
   const auto y = layer.forward(x, tape);

@@ -4,6 +4,7 @@
 #include <weft/layers/bidirectional.hpp>
 #include <weft/layers/lstm.hpp>
 
+#include "../golden/lstm.hpp"
 #include "../golden/recurrent.hpp"
 
 namespace {

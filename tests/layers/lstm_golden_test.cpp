@@ -3,6 +3,7 @@
 
 #include <weft/layers/lstm.hpp>
 
+#include "../golden/lstm.hpp"
 #include "../golden/recurrent.hpp"
 
 namespace {
