@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include <weft/layers/bidirectional.hpp>
-#include <weft/layers/lstm.hpp>
+#include <weft/recurrent/bidirectional.hpp>
+#include <weft/recurrent/lstm.hpp>
 #include "support/recurrent.hpp"
 
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <weft/layers/lstm.hpp>
+#include <weft/recurrent/lstm.hpp>
 #include "support/recurrent.hpp"
 
 namespace {

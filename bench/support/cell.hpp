@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/layers/lstm.hpp>
+#include <weft/recurrent/lstm.hpp>
 #include "support/examples.hpp"
 #include "support/flop.hpp"
 

@@ -26,10 +26,12 @@
 #include <weft/initializers/orthogonal.hpp>
 #include <weft/initializers/uniform.hpp>
 #include <weft/layers/activation_layer.hpp>
-#include <weft/layers/bidirectional.hpp>
+#include <weft/recurrent/bidirectional.hpp>
+#include <weft/recurrent/gru.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/layers/lstm.hpp>
+#include <weft/recurrent/lstm.hpp>
+#include <weft/recurrent/simple_rnn.hpp>
 #include <weft/layers/sequential.hpp>
 
 // Training.

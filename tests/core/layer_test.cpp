@@ -3,10 +3,10 @@
 
 #include <weft/core/layer.hpp>
 #include <weft/core/parameters.hpp>
-#include <weft/layers/bidirectional.hpp>
+#include <weft/recurrent/bidirectional.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/layers/lstm.hpp>
+#include <weft/recurrent/lstm.hpp>
 #include <weft/layers/sequential.hpp>
 
 namespace {

@@ -2,10 +2,10 @@
 #include <doctest/doctest.h>
 
 #include <weft/core/parameter.hpp>
-#include <weft/layers/bidirectional.hpp>
+#include <weft/recurrent/bidirectional.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/layers/lstm.hpp>
+#include <weft/recurrent/lstm.hpp>
 #include <weft/layers/sequential.hpp>
 
 #include "../allocations.hpp"

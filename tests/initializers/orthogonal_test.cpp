@@ -6,10 +6,10 @@
 #include <utility>
 
 #include <weft/initializers/orthogonal.hpp>
-#include <weft/layers/bidirectional.hpp>
+#include <weft/recurrent/bidirectional.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/layers/lstm.hpp>
+#include <weft/recurrent/lstm.hpp>
 #include <weft/layers/sequential.hpp>
 
 #include "../reference/hash.hpp"

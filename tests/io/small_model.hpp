@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/layers/bidirectional.hpp>
+#include <weft/recurrent/bidirectional.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/layers/lstm.hpp>
+#include <weft/recurrent/lstm.hpp>
 #include <weft/layers/sequential.hpp>
 
 /// The experiment's network, small.

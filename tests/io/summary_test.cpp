@@ -2,10 +2,10 @@
 #include <weft/io/summary.hpp>
 
 #include <doctest/doctest.h>
-#include <weft/layers/bidirectional.hpp>
+#include <weft/recurrent/bidirectional.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/layers/lstm.hpp>
+#include <weft/recurrent/lstm.hpp>
 #include <weft/layers/sequential.hpp>
 
 TEST_CASE("a whole number has a comma before every three digits") {

@@ -9,7 +9,7 @@
 #include <weft/io/summary.hpp>
 #include <weft/layers/activation_layer.hpp>
 #include <weft/layers/dense.hpp>
-#include <weft/layers/lstm.hpp>
+#include <weft/recurrent/lstm.hpp>
 #include <weft/layers/sequential.hpp>
 #include <weft/training/model_loss.hpp>
 

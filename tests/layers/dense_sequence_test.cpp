@@ -10,7 +10,7 @@
 #include <weft/io/summary.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/layers/lstm.hpp>
+#include <weft/recurrent/lstm.hpp>
 #include <weft/layers/sequential.hpp>
 
 #include "laws.hpp"

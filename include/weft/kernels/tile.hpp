@@ -37,24 +37,34 @@ struct NothingAhead {
   [[gnu::always_inline]] inline void fetch() {}
 };
 
+/// Which vectors of a row of sums take part: of every `Of` vectors, `Count` from `First` on.
+template <int Of, int First, int Count> struct Window {
+  static constexpr int at(int n) { return n / Count * Of + First + n % Count; }
+};
+struct WholeRow {
+  static constexpr int at(int n) { return n; }
+};
+
 /// sum[m][n] += a[m, :] b[:, n] over `depth` terms, in order: Rows x Columns vectors that stay in registers.
-/// Element (m, k) of a is a[m * row_stride + k * column_stride]; vector n of row k of b is at b[n] + k * b_stride.
-template <std::size_t Rows, std::size_t Columns, class V, class Fetch = NothingAhead>
-[[gnu::always_inline]] inline void accumulate_tile(V (&sum)[Rows][Columns], const typename V::Scalar* a,
+/// Element (m, k) of a is a[m * row_stride + k * column_stride]; vector n of row k of b is at b[n] + k * b_stride, and
+/// belongs to the n-th vector of the window into a row of sums.
+template <class Columns = WholeRow, std::size_t Rows, std::size_t Vectors, std::size_t Used, class V,
+          class Fetch = NothingAhead>
+[[gnu::always_inline]] inline void accumulate_tile(V (&sum)[Rows][Vectors], const typename V::Scalar* a,
                                                    Index row_stride, Index column_stride,
-                                                   const typename V::Scalar* const (&b)[Columns], Index b_stride,
+                                                   const typename V::Scalar* const (&b)[Used], Index b_stride,
                                                    Index depth, Fetch ahead = {}) {
-  constexpr int rows = static_cast<int>(Rows), columns = static_cast<int>(Columns);
+  constexpr int rows = static_cast<int>(Rows), used = static_cast<int>(Used);
   for (Index k = 0; k < depth; ++k) {
     ahead.fetch();
-    V u[Columns];
+    V u[Used];
 #pragma GCC unroll 8
-    for (int n = 0; n < columns; ++n) u[n] = V::load(b[n] + k * b_stride);
+    for (int n = 0; n < used; ++n) u[n] = V::load(b[n] + k * b_stride);
 #pragma GCC unroll 8
     for (int m = 0; m < rows; ++m) {
       const V x = V::load_broadcast(a + m * row_stride + k * column_stride);
 #pragma GCC unroll 8
-      for (int n = 0; n < columns; ++n) sum[m][n] = multiply_add(x, u[n], sum[m][n]);
+      for (int n = 0; n < used; ++n) sum[m][Columns::at(n)] = multiply_add(x, u[n], sum[m][Columns::at(n)]);
     }
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <doctest/doctest.h>
 
-#include <weft/layers/bidirectional.hpp>
-#include <weft/layers/lstm.hpp>
+#include <weft/recurrent/bidirectional.hpp>
+#include <weft/recurrent/lstm.hpp>
 
 #include "../golden/lstm.hpp"
 #include "../golden/recurrent.hpp"

@@ -5,7 +5,7 @@
 #include <array>
 #include <cmath>
 #include <string_view>
-#include <weft/layers/lstm.hpp>
+#include <weft/recurrent/lstm.hpp>
 
 #include "../golden/recurrent_cases.hpp"
 

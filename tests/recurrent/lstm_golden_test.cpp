@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <doctest/doctest.h>
 
-#include <weft/layers/lstm.hpp>
+#include <weft/recurrent/lstm.hpp>
 
 #include "../golden/lstm.hpp"
 #include "../golden/recurrent.hpp"

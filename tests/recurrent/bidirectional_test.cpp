@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <doctest/doctest.h>
 
-#include <weft/layers/bidirectional.hpp>
-#include <weft/layers/lstm.hpp>
+#include <weft/recurrent/bidirectional.hpp>
+#include <weft/recurrent/lstm.hpp>
 
-#include "laws.hpp"
+#include "../layers/laws.hpp"
 
 template class weft::Bidirectional<weft::LSTM<float>>;
 template class weft::Bidirectional<weft::LSTM<double, weft::Returns::sequences>>;

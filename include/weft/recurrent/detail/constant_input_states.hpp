@@ -4,32 +4,35 @@
 #include <cstring>
 #include <numeric>
 
-#include <weft/layers/lstm_walk.hpp>
+#include <weft/recurrent/detail/unroll.hpp>
 
-namespace weft {
+namespace weft::detail {
 
-/// States of an LSTM that is fed the same row again and again, from several beginnings at once. The states alone: what
-/// the cells made on the way can be had again.
+/// States of a cell whose input is the same row at every step, from several beginnings at once. The states alone: what
+/// the steps kept on the way can be computed again.
 ///
-/// A state that is fed the same row settles: after one or two hundred steps it repeats to the bit, most often every
-/// step. From there on nothing needs to be computed. So the steps are walked a segment at a time; a trajectory that has
-/// come to its end or has repeated itself within a segment is not in the next one. Within a segment trajectories are
-/// packed as sequences are, with the state after q of its steps in the row of step q; the last state of a segment is
-/// the first of the next.
-template <class Scalar> class LSTMTrajectories {
+/// Such a trajectory converges: after one or two hundred steps its states repeat to the bit, most often every step,
+/// which is a fixed point. From there on nothing needs to be computed. So the steps are done a segment at a time; a
+/// trajectory that has come to its end or has repeated itself within a segment is not in the next one. Within a segment
+/// trajectories are packed as sequences are, with the states after q of its steps in the row of step q; the last states
+/// of a segment are the first of the next.
+template <class Units, class Scalar> class ConstantInputStates {
  public:
-  /// Walks trajectory k for lengths[k] steps from row k of `begin`, all fed x W = `projected`.
-  void walk(std::span<const Index> lengths, const LSTMState<Scalar>& begin, const LSTMWeights<Scalar>& weights,
+  using Cell = detail::Cell<Units, Scalar>;
+  using States = typename Cell::States;
+
+  /// Goes lengths[k] steps with trajectory k from row k of `begin`; x W is `projected` at each.
+  void forward(std::span<const Index> lengths, const States& begin, const Cell& cell,
             const Scalar* projected) {
-    start(lengths, weights, projected);
+    start(lengths, cell, projected);
     for (std::size_t g = 0; !running_.empty(); ++g) {
       if (g == segments_.size()) segments_.emplace_back();
-      segments_[g].assign(running_, lengths_, static_cast<Index>(g) * Segment::steps, weights.padded_units);
+      segments_[g].assign(running_, lengths_, static_cast<Index>(g) * Segment::steps, cell.weights.padded_units);
       if (g == 0)
         begin_from(begin);
       else
         continue_from(segments_[g - 1], segments_[g]);
-      walk(segments_[g], weights);
+      run(segments_[g], cell);
       keep_running(static_cast<Index>(g + 1) * Segment::steps);
     }
   }
@@ -42,14 +45,14 @@ template <class Scalar> class LSTMTrajectories {
     Index trajectory, steps;
   };
 
-  /// The state at a point.
+  /// The states at a point.
   const Scalar* h(const Point& point) const {
     const Place from = find(point);
-    return from.states->h.row(from.row);
+    return from.states->h().row(from.row);
   }
-  void copy_state(const Point& point, LSTMState<Scalar>& to, Index to_row) const {
+  void copy_states(const Point& point, States& to, Index to_row) const {
     const Place from = find(point);
-    weft::copy_state(*from.states, from.row, to, to_row);
+    detail::copy_states(*from.states, from.row, to, to_row);
   }
   /// A trajectory whose state after `begin` steps is that after begin + period steps, if the period is not 0.
   struct Cycle {
@@ -60,28 +63,22 @@ template <class Scalar> class LSTMTrajectories {
   const Cycle& cycle(Index k) const { return cycles_[at(k)]; }
 
   /// One step on from each of so many states, those in the rows of `from` from `row` on.
-  void step(const LSTMState<Scalar>& from, Index row, Index rows, const LSTMWeights<Scalar>& weights, Scalar* gates,
-            Scalar* c, Scalar* h) {
+  void step(const States& from, Index row, Index rows, const Cell& cell, KeptSteps<Units, Scalar>& kept, Index kept_row,
+            const std::array<Scalar*, Units::states>& next) {
     if (std::ssize(same_row_) < rows) same_row_.resize(at(rows), 0);
-    kernels::cell_forward<Scalar>({.rows = rows,
-                                   .padded_units = weights.padded_units,
-                                   .bias = weights.bias.data(),
-                                   .recurrent = weights.recurrent_product(from.h.row(row)),
-                                   .projected = projected_.data(),
-                                   .index = same_row_.data(),
-                                   .c_previous = from.c.row(row),
-                                   .gates = gates,
-                                   .c = c,
-                                   .h = h});
+    auto cells = cell.step(rows, rows_of(from, row), kept, kept_row, next);
+    cells.projected = projected_.data();
+    cells.index = same_row_.data();
+    cell.forward(cells);
   }
 
  private:
   static std::size_t at(Index k) { return static_cast<std::size_t>(k); }
 
-  void start(std::span<const Index> lengths, const LSTMWeights<Scalar>& weights, const Scalar* projected) {
-    projected_.resize(1, weights.columns());
-    std::copy_n(projected, weights.columns(), projected_.data());
-    gates_.resize(std::ssize(lengths), weights.columns());
+  void start(std::span<const Index> lengths, const Cell& cell, const Scalar* projected) {
+    projected_.resize(1, cell.weights.input_columns());
+    std::copy_n(projected, projected_.features(), projected_.data());
+    kept_.resize(std::ssize(lengths), cell.weights);
     same_row_.assign(lengths.size(), 0);
     cycles_.assign(lengths.size(), Cycle{});
     lengths_.assign(lengths.begin(), lengths.end());
@@ -96,7 +93,7 @@ template <class Scalar> class LSTMTrajectories {
     std::vector<Index> members;  // which trajectory the k-th packed one is
     std::vector<Index> place;    // of each trajectory that is a member: its k
     Packing packing;             // of their states: one more than they have steps in this segment
-    LSTMState<Scalar> states;
+    States states;
 
     void assign(std::span<const Index> running, std::span<const Index> lengths, Index first, Index padded_units) {
       first_step = first;
@@ -116,25 +113,24 @@ template <class Scalar> class LSTMTrajectories {
     std::vector<Index> counts_;
   };
 
-  void begin_from(const LSTMState<Scalar>& begin) {
+  void begin_from(const States& begin) {
     Segment& first = segments_.front();
     for (Index k = 0; k < std::ssize(first.members); ++k)
-      weft::copy_state(begin, first.members[at(k)], first.states, k);
+      detail::copy_states(begin, first.members[at(k)], first.states, k);
   }
   static void continue_from(const Segment& before, Segment& segment) {
     for (Index k = 0; k < std::ssize(segment.members); ++k) {
       const Index place = before.place[at(segment.members[at(k)])];
-      weft::copy_state(before.states, before.packing.row(Segment::steps, place), segment.states, k);
+      detail::copy_states(before.states, before.packing.row(Segment::steps, place), segment.states, k);
     }
   }
 
-  void walk(Segment& segment, const LSTMWeights<Scalar>& weights) {
+  void run(Segment& segment, const Cell& cell) {
     const Packing& packing = segment.packing;
-    LSTMState<Scalar>& states = segment.states;
+    States& states = segment.states;
     for (Index q = 0; q + 1 < packing.steps(); ++q) {
       const Index next = packing.first(q + 1);
-      step(states, packing.first(q), packing.active(q + 1), weights, gates_.data(), states.c.row(next),
-           states.h.row(next));
+      step(states, packing.first(q), packing.active(q + 1), cell, kept_, 0, rows_of(states, next));
       if (find_cycles(segment, q + 1)) return;
     }
   }
@@ -152,11 +148,12 @@ template <class Scalar> class LSTMTrajectories {
     return all;
   }
   static bool same_state(const Segment& segment, Index k, Index q) {
-    const LSTMState<Scalar>& states = segment.states;
-    const auto bytes = static_cast<std::size_t>(states.c.features()) * sizeof(Scalar);
+    const States& states = segment.states;
     const Index row = segment.packing.row(q, k);
-    return std::memcmp(states.c.row(row), states.c.row(k), bytes) == 0 &&
-           std::memcmp(states.h.row(row), states.h.row(k), bytes) == 0;
+    return std::all_of(states.each.begin(), states.each.end(), [&](const Rows<Scalar>& state) {
+      const auto bytes = static_cast<std::size_t>(state.features()) * sizeof(Scalar);
+      return std::memcmp(state.row(row), state.row(k), bytes) == 0;
+    });
   }
 
   void keep_running(Index next_step) {
@@ -164,7 +161,7 @@ template <class Scalar> class LSTMTrajectories {
   }
 
   struct Place {
-    const LSTMState<Scalar>* states;
+    const States* states;
     Index row;
   };
   /// The last state of a segment is there even where the trajectory is not in the next.
@@ -177,8 +174,9 @@ template <class Scalar> class LSTMTrajectories {
   std::vector<Segment> segments_;
   std::vector<Cycle> cycles_;
   std::vector<Index> lengths_, running_;
-  Rows<Scalar> projected_, gates_;  // what all are fed; those of one step
+  Rows<Scalar> projected_;           // the input of all
+  KeptSteps<Units, Scalar> kept_;    // what one step keeps, which nobody needs
   std::vector<int> same_row_;
 };
 
-}  // namespace weft
+}  // namespace weft::detail

@@ -2,9 +2,9 @@
 #include <doctest/doctest.h>
 
 #include <weft/layers/embedding.hpp>
-#include <weft/layers/lstm.hpp>
+#include <weft/recurrent/lstm.hpp>
 
-#include "laws.hpp"
+#include "../layers/laws.hpp"
 
 template class weft::LSTM<float, weft::Returns::last_state>;
 template class weft::LSTM<float, weft::Returns::sequences>;

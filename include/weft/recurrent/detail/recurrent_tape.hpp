@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <weft/core/tails.hpp>
+#include <weft/core/tape.hpp>
+#include <weft/recurrent/detail/constant_input.hpp>
+#include <weft/recurrent/detail/input_product.hpp>
+
+namespace weft::detail {
+
+/// What a recurrent layer's pass writes: the unrolled steps over the packed rows and, where sequences end with a run of
+/// one shared row, as padding that is not masked does, what the cell does over these tails.
+///
+/// The two meet in the states of each sequence. Forward in time the tails come last, and go on from where the sequences
+/// ended, in two shares, so that two threads may have one each. Backward in time they come first, from zero, all on one
+/// trajectory; each sequence begins where it leaves it.
+template <class Units, class Scalar, class Output> class RecurrentTape : public TapeBase {
+ public:
+  using View = kernels::View<const Scalar>;
+  using Cell = detail::Cell<Units, Scalar>;
+  using States = typename Cell::States;
+
+  Output y;
+  Sequence<Scalar> dx;
+
+  Cell cell;
+  InputProduct<Units, Scalar> input;
+  Unroll<Units, Scalar> unroll;
+  bool has_tails = false;  ///< whether the sequences were split into what is before their tails and these
+  Tails tails;
+  std::array<ConstantInput<Units, Scalar>, 2> tail_runs;  ///< of every other sequence each; or the first of all
+
+  /// Unrolls over the whole batch, from the states in unroll.begin, which are in the order of x.packing.
+  template <class OnStep> void forward(const Sequence<Scalar>& x, Direction direction, const OnStep& on_step) {
+    has_tails = false;
+    unroll.forward(x.packing, direction, context.purpose, cell, input_of(x, x.is_indexed() ? x.index.data() : nullptr),
+                   on_step);
+  }
+
+  /// The same with the tails apart, where the steps between are not asked for. Returns false, and has changed no state,
+  /// if there are too few of them, or if they would not begin with zero states where they come first.
+  bool forward_with_tails(const Sequence<Scalar>& x, Direction direction, bool from_zero) {
+    has_tails = x.is_indexed() && (from_zero || direction == Direction::forward) && tails.find(x.packing, x.index);
+    if (!has_tails) return false;
+    if (direction == Direction::forward)
+      run_tails_last(x);
+    else
+      run_tails_first(x);
+    return true;
+  }
+
+  /// Copies the states that the k-th sequence ended with, as it was gone through, and says which of the caller's it is.
+  void copy_end(Index k, Direction direction, States& to, Index to_row) const {
+    if (has_tails && direction == Direction::forward)
+      tail_runs[share(k)].copy_states({k / 2, tail_steps(k)}, to, to_row);
+    else
+      copy_states(unroll.end, k, to, to_row);
+  }
+  const Scalar* end_h(Index k, Direction direction) const {
+    return has_tails && direction == Direction::forward ? tail_runs[share(k)].h({k / 2, tail_steps(k)})
+                                                        : unroll.end.h().row(k);
+  }
+  Index order(const Sequence<Scalar>& x, Index k) const {
+    return x.packing.order(has_tails ? tails.packing.order(k) : k);
+  }
+
+  /// Carries unroll.gradient, that of the states at the end, back to the beginning; add_output_gradient as in Unroll.
+  template <class AddOutputGradient>
+  void backward(const Sequence<Scalar>& x, Direction direction, const AddOutputGradient& add_output_gradient) {
+    input.begin_gradients(x, dx);
+    if (has_tails && direction == Direction::forward) tails_back_from_last();
+    steps_back(x, direction, add_output_gradient);
+    if (has_tails && direction == Direction::backward) tails_back_to_first();
+    if (x.is_indexed()) input.finish_shared(x, cell.weights, dx, context.pool);
+  }
+
+ private:
+  using Reader = typename ConstantInput<Units, Scalar>::Reader;
+
+  Index tail_steps(Index k) const { return tails.steps[static_cast<std::size_t>(k)]; }
+
+  /// Tells a step where its x W is; `index` as in InputProduct::set_input.
+  auto input_of(const Sequence<Scalar>& x, const int* index) const {
+    return [this, &x, index](const Packing::Step& step, kernels::CellStep<Units, Scalar>& cells) {
+      input.set_input(x, cell.weights, index, step, cells);
+    };
+  }
+
+  void run_before_tails(const Sequence<Scalar>& x, Direction direction) {
+    unroll.forward(tails.packing, direction, context.purpose, cell, input_of(x, tails.index.data()),
+                   [](const Packing::Step&, const Scalar*) {});
+  }
+
+  void run_tails_last(const Sequence<Scalar>& x) {
+    reorder_begin();
+    run_before_tails(x, Direction::forward);
+    share_out(unroll.end);
+    const auto run_share = [&](std::size_t s) {
+      tail_runs[s].forward(shares_[s].steps, shares_[s].states, cell, input.projected(tails.row));
+    };
+    run_both(
+        context.pool, [&] { run_share(0); }, [&] { run_share(1); });
+  }
+
+  void run_tails_first(const Sequence<Scalar>& x) {
+    const Index longest = *std::max_element(tails.steps.begin(), tails.steps.end());
+    one_.resize_zero(1, cell.weights.padded_units);
+    tail_runs[0].forward(std::span(&longest, 1), one_, cell, input.projected(tails.row));
+    unroll.begin.resize(tails.packing.batch(), cell.weights.padded_units);
+    for (Index k = 0; k < tails.packing.batch(); ++k)
+      tail_runs[0].copy_states({0, tail_steps(k)}, unroll.begin, k);
+    run_before_tails(x, Direction::backward);
+  }
+
+  /// Brings the beginnings from the order of the whole packing to that of the one without tails.
+  void reorder_begin() {
+    read_ = unroll.begin;
+    for (Index k = 0; k < tails.packing.batch(); ++k) copy_states(read_, tails.packing.order(k), unroll.begin, k);
+  }
+
+  template <class AddOutputGradient>
+  void steps_back(const Sequence<Scalar>& x, Direction direction, const AddOutputGradient& add_output_gradient) {
+    const int* index = has_tails ? tails.index.data() : x.index.data();
+    unroll.backward(has_tails ? tails.packing : x.packing, direction, cell, add_output_gradient,
+                    [&](Index first, const View& dz) {
+                      if (x.is_indexed())
+                        input.add_shared(dz, index + first);
+                      else
+                        input.finish(x, first, dz, cell.weights, dx);
+                    });
+  }
+
+  /// Some of the tails: their steps, the states they begin with and then the gradients of those, and where they are
+  /// read.
+  struct Share {
+    std::vector<Index> steps;
+    States states;
+    std::vector<Reader> readers;
+  };
+  static std::size_t share(Index k) { return static_cast<std::size_t>(k % 2); }
+
+  /// Gives each share its sequences' rows of `all`; every sequence has a trajectory of its own, read at its end.
+  void share_out(const States& all) {
+    const Index batch = tails.packing.batch();
+    for (std::size_t s = 0; s < 2; ++s) {
+      shares_[s].steps.clear();
+      shares_[s].readers.clear();
+      shares_[s].states.resize((batch + 1 - static_cast<Index>(s)) / 2, cell.weights.padded_units);
+    }
+    for (Index k = 0; k < batch; ++k) {
+      Share& to = shares_[share(k)];
+      to.steps.push_back(tail_steps(k));
+      to.readers.push_back({k / 2, tail_steps(k)});
+      copy_states(all, k, to.states, k / 2);
+    }
+  }
+
+  /// unroll.gradient is that of the states that were read, and becomes that of the states the tails begin with.
+  void tails_back_from_last() {
+    share_out(unroll.gradient);
+    for (std::size_t s = 0; s < 2; ++s) tails_back(tail_runs[s], shares_[s].readers, shares_[s].states);
+    for (Index k = 0; k < tails.packing.batch(); ++k) copy_states(shares_[share(k)].states, k / 2, unroll.gradient, k);
+  }
+  /// Here all have one trajectory, read where they leave it; nobody needs the gradient of its beginning.
+  void tails_back_to_first() {
+    shares_[0].readers.clear();
+    for (Index k = 0; k < tails.packing.batch(); ++k) shares_[0].readers.push_back({0, tail_steps(k)});
+    tails_back(tail_runs[0], shares_[0].readers, unroll.gradient);
+  }
+
+  void tails_back(ConstantInput<Units, Scalar>& run, const std::vector<Reader>& readers, States& gradient) {
+    read_ = gradient;
+    run.backward(readers, read_, cell, gradient,
+                 [&](const View& dz) { input.add_shared(dz, static_cast<Index>(tails.row)); });
+  }
+
+  std::array<Share, 2> shares_;
+  States one_, read_;
+};
+
+}  // namespace weft::detail
