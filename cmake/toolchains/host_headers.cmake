@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 # Eigen, doctest and nlohmann/json as they are installed for this machine, to compile for another one: they are headers
 # alone. Each stands in a folder of its own here, because the folder around them, /usr/include, is for this machine only.
-find_path(WEFT_HOST_EIGEN Eigen/Core PATHS /usr/include/eigen3 /usr/local/include/eigen3 NO_DEFAULT_PATH)
-find_path(WEFT_HOST_DOCTEST doctest/doctest.h PATHS /usr/include /usr/local/include NO_DEFAULT_PATH)
-find_path(WEFT_HOST_JSON nlohmann/json.hpp PATHS /usr/include /usr/local/include NO_DEFAULT_PATH)
+find_path(WEFT_HOST_EIGEN Eigen/Core PATHS /usr/include/eigen3 /usr/local/include/eigen3 NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH)
+find_path(WEFT_HOST_DOCTEST doctest/doctest.h PATHS /usr/include /usr/local/include NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH)
+find_path(WEFT_HOST_JSON nlohmann/json.hpp PATHS /usr/include /usr/local/include NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH)
 function(weft_host_headers target name from)
   set(folder ${CMAKE_BINARY_DIR}/host_headers/${name})
   file(MAKE_DIRECTORY ${folder})
