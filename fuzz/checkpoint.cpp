@@ -23,7 +23,7 @@ const weft::FitOptions<Rows> options{
 const std::string usual_rng = weft::Rng(7).state();
 
 weft::Checkpoint<Model> read(const std::filesystem::path& path) {
-  return weft::read_checkpoint(path, {}, model, {}, train, options);
+  return weft::read_checkpoint<Model>({.path = path}, {}, model, {}, train, options);
 }
 
 /// All that a checkpoint says, as bytes.
@@ -39,7 +39,7 @@ std::string content(const weft::Checkpoint<Model>& checkpoint) {
 }
 
 void save_and_read(const weft::Checkpoint<Model>& checkpoint) {
-  weft::save_checkpoint(checkpoint.model, checkpoint.adam, checkpoint.state, {}, {.path = saved});
+  weft::save_checkpoint(checkpoint.model, checkpoint.adam, checkpoint.state, {}, {}, {.path = saved});
   fuzz::expect(content(read(saved)) == content(checkpoint), "what was read is written and read alike");
 }
 

@@ -27,8 +27,8 @@ int write_files(const fs::path& root, fuzz::Reader& reader) {
     std::error_code ignored;
     if (place / 8 % 8 == 0) {
       fs::create_directories(folder / name, ignored);
-    } else {
-      fuzz::write_file(folder / name, reader.text(reader.up_to(30)));
+    } else if (const std::string text = reader.text(reader.up_to(30)); !fs::is_directory(folder / name, ignored)) {
+      fuzz::write_file(folder / name, text);
     }
     ++files;
   }

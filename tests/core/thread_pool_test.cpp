@@ -94,8 +94,8 @@ TEST_CASE("when every task throws, one of the exceptions comes back") {
 
 TEST_CASE("many small runs one after another lose no task") {
   ThreadPool pool(4);
-  std::atomic<long> sum{0};
-  long expected = 0;
+  std::atomic<Index> sum{0};
+  Index expected = 0;
   for (int round = 0; round < 3000; ++round) {
     const Index count = round % 6;
     pool.run(count, [&](Index k) { sum += k + 1; });

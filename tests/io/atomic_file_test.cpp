@@ -13,7 +13,7 @@ namespace {
 
 void write(const std::filesystem::path& path, std::string_view text) {
   weft::AtomicFile file(path);
-  file.write(std::as_bytes(std::span(text)));
+  file.write(std::as_bytes(std::span(text.data(), text.size())));
   file.commit();
 }
 
@@ -47,7 +47,7 @@ TEST_CASE("until it is committed the old file stands, and one given up leaves no
   folder.write("a", "old");
   {
     weft::AtomicFile file(folder / "a");
-    file.write(std::as_bytes(std::span(std::string_view("new"))));
+    file.write(std::as_bytes(std::span("new", 3)));
     CHECK(folder.read("a") == "old");
   }
   CHECK(folder.read("a") == "old");

@@ -9,7 +9,7 @@ namespace {
 
 std::string crc32(std::string_view text) {
   weft::Crc32 crc;
-  crc.add(std::as_bytes(std::span(text)));
+  crc.add(std::as_bytes(std::span(text.data(), text.size())));
   return crc.text();
 }
 

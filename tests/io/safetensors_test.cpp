@@ -6,7 +6,6 @@
 
 #include <doctest/doctest.h>
 
-#include "file_size_limit.hpp"
 #include "small_model.hpp"
 #include "text/temporary_folder.hpp"
 #include "thrown.hpp"
@@ -170,22 +169,6 @@ TEST_CASE("a tensor of numbers that weft does not read is an error only where it
   weft::TensorFile file(folder / "a");
   CHECK(file.read(file.tensors()[1]).size() == 4);
   CHECK(load_problem(dense<float>(2, 1), folder / "a") == "tensor 'kernel' is I64; expected F16, BF16, F32 or F64");
-}
-
-TEST_CASE("the old model stays when the new one cannot be saved") {
-  const TemporaryFolder folder;
-  const auto old = dense<float>(20, 300, 1), next = dense<float>(20, 300, 2);
-  weft::save(old, folder / "a");
-  std::string given;
-  {
-    const FileSizeLimit limit(10'000);
-    given = file_problem(folder / "a", [&] { weft::save(next, folder / "a"); });
-  }
-  CHECK(given == "cannot be written: File too large");
-  auto loaded = next;
-  weft::load(loaded, folder / "a");
-  CHECK(same_bits(loaded, old));
-  CHECK(folder.size() == 1);
 }
 
 TEST_CASE("a model that is not built can be neither saved nor loaded") {

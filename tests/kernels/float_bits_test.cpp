@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <doctest/doctest.h>
 
-#include <bit>
 #include <initializer_list>
 #include <limits>
 
+#include <weft/core/bits.hpp>
 #include <weft/kernels/float_bits.hpp>
 
 namespace {
@@ -15,7 +15,7 @@ template <class Scalar> void check_bits() {
   static_assert(sizeof(Integer) == sizeof(Scalar));
   static_assert(F::mantissa_bits == std::numeric_limits<Scalar>::digits - 1);
   static_assert(F::exponent_bias == std::numeric_limits<Scalar>::max_exponent - 1);
-  const auto bits = [](Scalar x) { return std::bit_cast<Integer>(x); };
+  const auto bits = [](Scalar x) { return weft::internal::bit_cast<Integer>(x); };
   CHECK(bits(Scalar(1)) == Integer(F::exponent_bias) << F::mantissa_bits);
   for (const int whole : {-120, -1, 0, 3, 1000}) CHECK(bits(F::round + Scalar(whole)) - bits(F::round) == whole);
 }

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include <weft/core/exactly.hpp>
+#include <weft/core/fused.hpp>
 #include <weft/core/random.hpp>
 #include <weft/kernels/product.hpp>
 
@@ -110,7 +111,7 @@ template <class Scalar> struct InOrder {
   InOrder(const View<const Scalar>& a, const View<const Scalar>& b, Index row, Index column) {
     for (Index k = 0; k < a.columns; ++k) {
       const volatile Scalar term = a(row, k) * b(k, column);  // not contracted with the sum
-      fused = std::fma(a(row, k), b(k, column), fused);
+      fused = weft::internal::fused_multiply_add(a(row, k), b(k, column), fused);
       separate = separate + term;
     }
   }

@@ -8,14 +8,15 @@
 #include <string>
 
 #include <weft/core/error.hpp>
+#include <weft/core/fused.hpp>
 
 namespace weft {
 
 /// Random numbers that are the same on every platform: a standard engine, whose output the standard fixes, with
 /// distributions of our own, whose output the standard library would not fix.
 ///
-/// What is not exact arithmetic is written with std::fma, which rounds once wherever it runs; a product and a sum
-/// would be contracted by some compilers and not by others.
+/// What is not exact arithmetic is written with fused_multiply_add, which rounds once wherever it runs; a product and a
+/// sum would be contracted by some compilers and not by others.
 class Rng {
  public:
   explicit Rng(std::uint64_t seed) : engine_(seed) {}
@@ -27,7 +28,7 @@ class Rng {
   double uniform() { return static_cast<double>(bits() >> 11) * 0x1p-53; }
 
   /// Uniform over [low, high).
-  double uniform(double low, double high) { return std::fma(uniform(), high - low, low); }
+  double uniform(double low, double high) { return internal::fused_multiply_add(uniform(), high - low, low); }
 
   /// Uniform over 0 .. count - 1, without bias (rejection). Throws std::invalid_argument when count is 0.
   std::uint64_t below(std::uint64_t count) {
@@ -42,7 +43,7 @@ class Rng {
   double normal() {
     for (;;) {
       const double u = uniform(-1, 1), v = uniform(-1, 1);
-      const double s = std::fma(u, u, v * v);
+      const double s = internal::fused_multiply_add(u, u, v * v);
       if (s > 0 && s < 1) return u * std::sqrt(-2 * log(s) / s);
     }
   }
@@ -77,8 +78,8 @@ class Rng {
     }
     const double s = (m - 1) / (m + 1), s2 = s * s;
     double series = 0;
-    for (int k = 23; k >= 1; k -= 2) series = std::fma(series, s2, 1.0 / k);
-    return std::fma(static_cast<double>(e), 0.69314718055994531, 2 * s * series);
+    for (int k = 23; k >= 1; k -= 2) series = internal::fused_multiply_add(series, s2, 1.0 / k);
+    return internal::fused_multiply_add(static_cast<double>(e), 0.69314718055994531, 2 * s * series);
   }
 
   std::mt19937_64 engine_;
