@@ -20,7 +20,8 @@
 ///   backward(gates, previous, gradient, h)   these become dz; gradients of states become those of the states before,
 ///                                            where h's lacks what the state's product adds to it
 ///
-/// Units is a parameter of the kernels and not of the layers' shapes: LSTM, GRU and SimpleRNN share all of this.
+/// Where a step cannot be computed for one vector of units alone, Units has neither forward nor backward: the kernels
+/// then make its pre-activations, and the rest is done elsewhere.
 namespace weft::kernels {
 
 /// Which blocks of units come first.
@@ -31,6 +32,13 @@ template <class Units> inline constexpr int input_panels = static_cast<int>(Unit
 template <class Units> inline constexpr int state_panels = static_cast<int>(Units::state_gates.size());
 template <class Units> inline constexpr int extra_panels = Units::panels - input_panels<Units>;
 
+/// Whether the kernels know a cell's equations.
+template <class Units>
+concept VectorUnits = requires(ArrayVec<float> (&z)[Units::panels], const ArrayVec<float> (&previous)[Units::states],
+                               ArrayVec<float> (&next)[Units::states]) {
+  Units::forward(z, previous, next);
+};
+
 /// a B, [rows x depth] [depth x panels padded units], as a step adds it to z.
 template <class Scalar> struct CellProduct {
   const Scalar* a = nullptr;
@@ -38,6 +46,10 @@ template <class Scalar> struct CellProduct {
   const Scalar* blocks = nullptr;  ///< B, in blocks
   Index depth = 0;
 };
+
+/// Which half of a step is computed: the products, which leave z where the gates will be kept, or what the cell makes of
+/// these.
+enum class StepPart { both, products, cells };
 
 /// What one step reads and writes; every pointer is to the first of `rows` rows.
 template <class Units, class Scalar> struct CellStep {
@@ -55,6 +67,7 @@ template <class Units, class Scalar> struct CellStep {
   Scalar* extra = nullptr;                            ///< [rows x extra panels padded units]
   std::array<Scalar*, Units::states> next;            ///< [rows x padded units] each
   BlockOrder order = BlockOrder::up;                  ///< no matter to the result
+  StepPart part = StepPart::both;
 };
 
 /// Some rows of `Blocks` vectors of units, with all panels of each.
@@ -77,7 +90,7 @@ template <class Isa, class Units, int Blocks, class Scalar> struct CellTile {
     fetch_next<Rows>(row);
     Row z[static_cast<std::size_t>(Rows)] = {};
     if (step.input.a == nullptr) load_projected(z, row);
-    if constexpr (inputs == Units::panels) {
+    if constexpr (inputs == Units::panels && state_panels<Units> == Units::panels) {
       for (int last = step.input.a == nullptr; last < 2; ++last) {  // one piece of code for both products
         if (last == 1) add_bias(z);
         add_product<0, Units::panels>(last == 1 ? step.recurrent : step.input, row, z);
@@ -180,10 +193,14 @@ template <class Units> struct CellForwardKernel {
 
   template <class Isa, int Blocks, class Scalar>
   [[gnu::always_inline]] static inline void compute(const CellTile<Isa, Units, Blocks, Scalar>& tile) {
-    for_each_tile<Blocks * Units::panels <= 4 ? Isa::gate_rows : 1>(tile, 0, tile.step.rows);
-    for (Index row = 0; row < tile.step.rows; ++row)
+    if (tile.step.part != StepPart::cells)
+      for_each_tile<Blocks * Units::panels <= 4 ? Isa::gate_rows : 1>(tile, 0, tile.step.rows);
+    if constexpr (VectorUnits<Units>) {
+      if (tile.step.part == StepPart::products) return;
+      for (Index row = 0; row < tile.step.rows; ++row)
 #pragma GCC unroll 1
-      for (int block = 0; block < Blocks; ++block) tile.cell(row, block);
+        for (int block = 0; block < Blocks; ++block) tile.cell(row, block);
+    }
   }
 };
 

@@ -1,16 +1,29 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/kernels/cells/gru_units.hpp>
 #include <weft/recurrent/detail/recurrent_layer.hpp>
 
 namespace weft {
 
-/// What Keras's GRU may be told, by Keras's names and with its defaults.
+/// What Keras's GRU may be told, by Keras's names, in its order and with its defaults. Its reset_after is part of the
+/// type, see ResetAfter.
 struct GRUOptions {
+  Activation activation = tanh;
+  Activation recurrent_activation = sigmoid;
   bool use_bias = true;
+  Initializer kernel_initializer = GlorotUniform{};
+  Initializer recurrent_initializer = Orthogonal{};
+  Initializer bias_initializer = Constant{0};
+  double dropout = 0;            ///< of the input, in training
+  double recurrent_dropout = 0;  ///< of h_prev, in training
+  std::optional<std::uint64_t> seed = {};  ///< of the masks; that of the training if it is not given
   bool go_backwards = false;
 };
+
+/// GRU{64, reset_after<false>} is Keras's GRU(64, reset_after=False). It is part of the layer's type, because it decides
+/// which shape the bias has.
+template <bool after> struct ResetAfter {};
+template <bool after> inline constexpr ResetAfter<after> reset_after{};
 
 /// A gated recurrent unit over a packed batch (Cho et al. 2014), with the reset gate after the state's product as Keras
 /// has it by default (reset_after, after cuDNN).
@@ -21,31 +34,48 @@ struct GRUOptions {
 ///   g = tanh(a_h + r * q_h)                       the candidate                                                (4)
 ///   h = z * h_prev + (1 - z) * g                                                                               (5)
 ///
-/// The bias is [2 x 3 units]: b_0 is the input's, b_1 the state's. W is drawn from GlorotUniform, U from Orthogonal over
-/// the whole [units x 3 units]; b is zero. Backward is derived, with these numbers, in docs/math/gru.md.
-/// Source: keras/src/layers/rnn/gru.py. PyTorch's GRU computes the same, with its gates in the order r | z | n.
+/// The bias is [2 x 3 units]: b_0 is the input's, b_1 the state's. With reset_after<false> the reset gate comes before
+/// the state's product, and the bias is [3 units]:
 ///
-/// Rows, directions, empty sequences and errors are as in LSTM.
-template <std::floating_point S = float, Returns returns = Returns::last_state>
-class GRU : public detail::RecurrentLayer<GRU<S, returns>, kernels::GRUUnits, S, returns, 2> {
-  using Base = detail::RecurrentLayer<GRU, kernels::GRUUnits, S, returns, 2>;
+///   g = tanh(a_h + (r * h_prev) U_h)              in place of (4)
+///
+/// which costs a product within each step and is slower. W is drawn from GlorotUniform, U from Orthogonal over the
+/// whole [units x 3 units]; b is zero. Backward is derived, with these numbers, in docs/math/gru.md.
+/// Source: keras/src/layers/rnn/gru.py. PyTorch's GRU computes the same as reset_after, with its gates in the order
+/// r | z | n.
+///
+/// Other activations, dropout, rows, directions, empty sequences and errors are as in LSTM.
+template <std::floating_point S = float, Returns returns = Returns::last_state, bool after = true>
+class GRU : public detail::RecurrentLayer<
+                GRU<S, returns, after>, std::conditional_t<after, kernels::GRUUnits, kernels::GRUResetBeforeUnits>, S,
+                returns, after ? 2 : 1> {
+  using Base = typename GRU::RecurrentLayer;
   friend Base;
 
  public:
   static constexpr std::string_view type_name = "GRU";
 
-  explicit GRU(Index units, GRUOptions options = {})
-      : Base(units, options.go_backwards ? Direction::backward : Direction::forward, options.use_bias) {}
-  GRU(Index units, ReturnSequences, GRUOptions options = {}) requires(returns == Returns::sequences)
+  explicit GRU(Index units, const GRUOptions& options = {}) : Base(units, detail::recurrent_options(options)) {}
+  GRU(Index units, ReturnSequences, const GRUOptions& options = {}) requires(returns == Returns::sequences)
       : GRU(units, options) {}
+  GRU(Index units, ResetAfter<after>, const GRUOptions& options = {}) : GRU(units, options) {}
+  GRU(Index units, ReturnSequences, ResetAfter<after>, const GRUOptions& options = {})
+  requires(returns == Returns::sequences) : GRU(units, options) {}
+
+  void for_each_setting(auto&& visit) const {
+    Base::for_each_setting(visit);
+    visit("reset_after", after ? "true" : "false");
+  }
 
  private:
-  void set_bias(Tensor<S, 2>& b) const {
-    b.resize(2, 3 * this->units_);
-    b.setZero();
+  static auto bias_shape(Index units) {
+    if constexpr (after)
+      return std::array<Index, 2>{2, 3 * units};
+    else
+      return std::array<Index, 1>{3 * units};
   }
   template <class T> static detail::Biases<T> biases(T* first, Index units) {
-    return {first, first == nullptr ? nullptr : first + 3 * units};
+    return {first, first == nullptr || !after ? nullptr : first + 3 * units};
   }
 };
 
@@ -53,7 +83,12 @@ explicit GRU(Index)->GRU<float, Returns::last_state>;
 GRU(Index, GRUOptions)->GRU<float, Returns::last_state>;
 GRU(Index, ReturnSequences)->GRU<float, Returns::sequences>;
 GRU(Index, ReturnSequences, GRUOptions)->GRU<float, Returns::sequences>;
+template <bool after> GRU(Index, ResetAfter<after>) -> GRU<float, Returns::last_state, after>;
+template <bool after> GRU(Index, ResetAfter<after>, GRUOptions) -> GRU<float, Returns::last_state, after>;
+template <bool after> GRU(Index, ReturnSequences, ResetAfter<after>) -> GRU<float, Returns::sequences, after>;
+template <bool after>
+GRU(Index, ReturnSequences, ResetAfter<after>, GRUOptions) -> GRU<float, Returns::sequences, after>;
 
-static_assert(Layer<GRU<>> && Layer<GRU<float, Returns::sequences>>);
+static_assert(Layer<GRU<>> && Layer<GRU<float, Returns::sequences, false>>);
 
 }  // namespace weft

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/kernels/cells/simple_rnn_units.hpp>
 #include <weft/recurrent/detail/recurrent_layer.hpp>
 
 namespace weft {
 
-/// What Keras's SimpleRNN may be told, by Keras's names and with its defaults.
+/// What Keras's SimpleRNN may be told, by Keras's names, in its order and with its defaults.
 struct SimpleRNNOptions {
+  Activation activation = tanh;
   bool use_bias = true;
+  Initializer kernel_initializer = GlorotUniform{};
+  Initializer recurrent_initializer = Orthogonal{};
+  Initializer bias_initializer = Constant{0};
+  double dropout = 0;            ///< of the input, in training
+  double recurrent_dropout = 0;  ///< of h_prev, in training
+  std::optional<std::uint64_t> seed = {};  ///< of the masks; that of the training if it is not given
   bool go_backwards = false;
 };
 
@@ -19,7 +25,7 @@ struct SimpleRNNOptions {
 /// W is drawn from GlorotUniform, U from Orthogonal; b is zero. Backward: dz = dh (1 - h^2), and then as in
 /// docs/math/lstm.md, (14) - (18). Source: keras/src/layers/rnn/simple_rnn.py.
 ///
-/// Rows, directions, empty sequences and errors are as in LSTM.
+/// Another activation than tanh, dropout, rows, directions, empty sequences and errors are as in LSTM.
 template <std::floating_point S = float, Returns returns = Returns::last_state>
 class SimpleRNN : public detail::RecurrentLayer<SimpleRNN<S, returns>, kernels::SimpleRNNUnits, S, returns, 1> {
   using Base = detail::RecurrentLayer<SimpleRNN, kernels::SimpleRNNUnits, S, returns, 1>;
@@ -28,16 +34,13 @@ class SimpleRNN : public detail::RecurrentLayer<SimpleRNN<S, returns>, kernels::
  public:
   static constexpr std::string_view type_name = "SimpleRNN";
 
-  explicit SimpleRNN(Index units, SimpleRNNOptions options = {})
-      : Base(units, options.go_backwards ? Direction::backward : Direction::forward, options.use_bias) {}
-  SimpleRNN(Index units, ReturnSequences, SimpleRNNOptions options = {}) requires(returns == Returns::sequences)
+  explicit SimpleRNN(Index units, const SimpleRNNOptions& options = {})
+      : Base(units, detail::recurrent_options(options)) {}
+  SimpleRNN(Index units, ReturnSequences, const SimpleRNNOptions& options = {}) requires(returns == Returns::sequences)
       : SimpleRNN(units, options) {}
 
  private:
-  void set_bias(Tensor<S, 1>& b) const {
-    b.resize(this->units_);
-    b.setZero();
-  }
+  static std::array<Index, 1> bias_shape(Index units) { return {units}; }
   template <class T> static detail::Biases<T> biases(T* first, Index /*units*/) { return {first, nullptr}; }
 };
 

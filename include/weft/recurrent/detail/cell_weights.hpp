@@ -75,6 +75,9 @@ template <class Units, class Scalar> class CellWeights {
   void add_recurrent(const View& h_previous, const View& dz) {
     kernels::product(transposed(h_previous), dz, kernels::View<Scalar>(du_.data(), units, state_columns()),
                      kernels::Update::add, scratch_);
+  }
+  ///   db of the state's product += sum of dz
+  void add_state_bias(const View& dz) {
     if (has_state_dz<Units>) kernels::add_rows(dz, db_state_.data());
   }
 
@@ -82,8 +85,9 @@ template <class Units, class Scalar> class CellWeights {
   void add_input(const View& x, const View& dz) {
     kernels::product(transposed(x), dz, kernels::View<Scalar>(dw_.data(), x.columns, input_columns()),
                      kernels::Update::add, scratch_);
-    kernels::add_rows(dz, db_.data());
+    add_input_bias(dz);
   }
+  void add_input_bias(const View& dz) { kernels::add_rows(dz, db_.data()); }
 
   /// Adds the sums to gradients in Keras's order of columns.
   void add_gradients_to(Tensor<Scalar, 2>& dw, Tensor<Scalar, 2>& du, const Biases<Scalar>& db) const {

@@ -100,13 +100,15 @@ template <class Units, class Scalar> class ConstantInput : public ConstantInputS
     points_.clear();
     for (Index i = 0; i < running; ++i) points_.push_back({packing_.order(i), packing_.length(i) - 1 - u - 1});
     cells_.gather(*this, points_, cell, use);
-    cell.backward({.rows = running,
+    cell.backward(typename Cell::GradientStep{
+                      .rows = running,
                    .padded_units = cell.weights.padded_units,
                    .previous = rows_of(std::as_const(cells_.previous), 0),
                    .gradient = rows_of(gradient_, 0),
                    .gates = cells_.kept.gates.data(),
                    .extra = cells_.kept.extra.data(),
-                   .state_dz = cells_.state_dz.data()});
+                   .state_dz = cells_.state_dz.data()},
+                  cells_.kept, 0);
     const Rows<Scalar>& dz = cells_.gathered_state_dz();
     cell.add_state_product(View(dz.data(), running, dz.features()), gradient_.h().data());
     cells_.add_gathered();

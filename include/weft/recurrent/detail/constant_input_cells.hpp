@@ -91,15 +91,15 @@ template <class Units, class Scalar> class ConstantInputCells {
     const CellWeights<Units, Scalar>& weights = cell.weights;
     const Index pending = (std::max)(PendingRows<Units, Scalar>::enough, count);
     const Index state_columns = has_state_dz<Units> ? weights.state_columns() : 0;
-    kept.resize(count, weights);
+    cell.resize(count, kept);
     state_dz.resize(count, state_columns);
     previous.resize(count, weights.padded_units);
     cycle_states_.resize(slot_count, weights.padded_units);
-    cycle_kept_.resize(slot_count, weights);
+    cell.resize(slot_count, cycle_kept_);
     cycle_dz_.resize_zero(slot_count, weights.input_columns());
     cycle_state_dz_.resize_zero(slot_count, state_columns);
     states_.resize(pending, weights.padded_units);
-    pending_kept_.resize(pending, weights);
+    cell.resize(pending, pending_kept_);
     pending_state_dz_.resize(pending, state_columns);
     after_.resize((std::max)(count, slot_count), weights.padded_units);
     pending_ = 0;
@@ -143,7 +143,7 @@ template <class Units, class Scalar> class ConstantInputCells {
                              Cell& cell, const Use& use) {
     if (rows == 0) return;
     const View all(dz.data(), rows, dz.features()), of_states(of_state.data(), rows, of_state.features());
-    cell.weights.add_recurrent(View(states.h().data(), rows, cell.weights.units, cell.weights.padded_units),
+    cell.add_recurrent(View(states.h().data(), rows, cell.weights.units, cell.weights.padded_units),
                                has_state_dz<Units> ? of_states : all);
     use(all);
   }

@@ -69,7 +69,7 @@ template <class Units, class Scalar> class ConstantInputStates {
     auto cells = cell.step(rows, rows_of(from, row), kept, kept_row, next);
     cells.projected = projected_.data();
     cells.index = same_row_.data();
-    cell.forward(cells);
+    cell.forward(cells, kept, kept_row);
   }
 
  private:
@@ -78,7 +78,7 @@ template <class Units, class Scalar> class ConstantInputStates {
   void start(std::span<const Index> lengths, const Cell& cell, const Scalar* projected) {
     projected_.resize(1, cell.weights.input_columns());
     std::copy_n(projected, projected_.features(), projected_.data());
-    kept_.resize(std::ssize(lengths), cell.weights);
+    cell.resize(std::ssize(lengths), kept_);
     same_row_.assign(lengths.size(), 0);
     cycles_.assign(lengths.size(), Cycle{});
     lengths_.assign(lengths.begin(), lengths.end());

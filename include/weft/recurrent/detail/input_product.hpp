@@ -3,7 +3,7 @@
 
 #include <weft/core/sequence.hpp>
 #include <weft/core/thread_pool.hpp>
-#include <weft/recurrent/detail/cell_weights.hpp>
+#include <weft/recurrent/detail/input_dropout.hpp>
 
 namespace weft::detail {
 
@@ -13,13 +13,15 @@ template <class Units, class Scalar> class InputProduct {
  public:
   using View = kernels::View<const Scalar>;
   using Weights = CellWeights<Units, Scalar>;
+  using Dropout = InputDropout<Units, Scalar>;
 
   /// Computes x W before the steps where that pays: where rows are shared, and where a step has so few rows that W is
-  /// not worth reading in every one. Elsewhere the cells do it.
-  void project(const Sequence<Scalar>& x, const Tensor<Scalar, 2>& kernel, Weights& weights) {
+  /// not worth reading in every one, and where gates have masks of their own. Elsewhere the cells do it.
+  void project(const Sequence<Scalar>& x, const Tensor<Scalar, 2>& kernel, Weights& weights, Dropout& dropout) {
     constexpr Index few = 4;
-    is_projected_ = x.is_indexed() || x.packing.rows() < few * x.packing.steps();
+    is_projected_ = dropout.is_by_gate() || x.is_indexed() || x.packing.rows() < few * x.packing.steps();
     if (!is_projected_) return weights.pack_for_cells(kernel);
+    if (dropout.is_by_gate()) return dropout.project(kernel, weights, z_);
     weights.pack_for_tables(kernel);
     z_.resize(x.values.count(), weights.input_columns());
     kernels::product(View(x.values.data(), x.values.count(), x.features()), weights.kernel,
@@ -65,7 +67,12 @@ template <class Units, class Scalar> class InputProduct {
   }
 
   /// dW, db and dx for the rows of x from `first` on.
-  static void finish(const Sequence<Scalar>& x, Index first, const View& dz, Weights& weights, Sequence<Scalar>& dx) {
+  static void finish(const Sequence<Scalar>& x, Index first, const View& dz, Weights& weights, Dropout& dropout,
+                     Sequence<Scalar>& dx) {
+    if (dropout.is_by_gate()) {
+      weights.add_input_bias(dz);
+      return dropout.finish(first, dz, weights, dx);
+    }
     add_to_weights(x, first, dz, weights);
     set_dx(x, first, dz, weights, dx);
   }

@@ -3,8 +3,7 @@
 
 #include <weft/core/layer.hpp>
 #include <weft/core/sequence.hpp>
-#include <weft/initializers/glorot_uniform.hpp>
-#include <weft/initializers/orthogonal.hpp>
+#include <weft/recurrent/detail/recurrent_options.hpp>
 #include <weft/recurrent/detail/recurrent_tape.hpp>
 #include <weft/recurrent/recurrent_state.hpp>
 #include <weft/recurrent/returns.hpp>
@@ -15,7 +14,8 @@ namespace weft::detail {
 /// layer itself, which also says
 ///
 ///   type_name                                      Keras's name
-///   void set_bias(Tensor& bias)                    gives the bias of a new layer its shape and its numbers
+///   static std::array<Index> bias_shape(Index units)
+///   void set_bias(Tensor& bias)                    changes the bias of a new layer, after its initializer, if it has one
 ///   static Biases<T> biases(T* first, Index units) where the biases of the input's and the state's product are in it
 template <class Derived, class UnitsType, std::floating_point S, Returns returns, int BiasRank> class RecurrentLayer {
  public:
@@ -34,22 +34,25 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
     if (is_built_for(derived(), input_features)) return units_;
     check_input_features(Derived::type_name, input_features);
     kernel.resize(input_features, gates * units_);
-    GlorotUniform{}(kernel, rng);
+    initialize(options_.kernel_initializer, kernel, rng);
     recurrent_kernel.resize(units_, gates * units_);
-    Orthogonal{}(recurrent_kernel, rng);
-    if (use_bias_) derived().set_bias(bias);
+    initialize(options_.recurrent_initializer, recurrent_kernel, rng);
+    bias.resize(bias_extents());
+    initialize(options_.bias_initializer, bias, rng);
+    if constexpr (requires { derived().set_bias(bias); })
+      if (use_bias()) derived().set_bias(bias);
     return units_;
   }
 
   Index input_features() const { return kernel.dimension(0); }
   Index output_features() const { return units_; }
-  Direction direction() const { return direction_; }
-  bool use_bias() const { return use_bias_; }
+  Direction direction() const { return options_.direction; }
+  bool use_bias() const { return options_.use_bias; }
 
   /// The same layer going the other way.
   Derived reversed() const {
     Derived other = derived();
-    other.direction_ = direction_ == Direction::forward ? Direction::backward : Direction::forward;
+    other.options_.direction = direction() == Direction::forward ? Direction::backward : Direction::forward;
     return other;
   }
 
@@ -71,7 +74,7 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
     typename Tape::States padded;
     padded.resize(1, tape.cell.weights.padded_units);
     for (Index k = 0; k < x.packing.batch(); ++k) {
-      tape.copy_end(k, direction_, padded, 0);
+      tape.copy_end(k, direction(), padded, 0);
       for (std::size_t s = 0; s < Units::states; ++s)
         std::copy_n(padded.each[s].row(0), units_, &state.each[s](tape.order(x, k), 0));
     }
@@ -95,30 +98,38 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
   }
 
   void for_each_setting(auto&& visit) const {
-    visit("direction", direction_ == Direction::forward ? "forward" : "backward");
+    visit("direction", direction() == Direction::forward ? "forward" : "backward");
     visit("returns", returns == Returns::last_state ? "last_state" : "sequences");
+    visit("activation", activation_name(options_.functions.activation));
+    if constexpr (Units::keras_gates > 1)
+      visit("recurrent_activation", activation_name(options_.functions.recurrent_activation));
   }
   static void for_each_parameter(auto&& visit, auto&... layer) {
     visit("kernel", layer.kernel...);
     visit("recurrent_kernel", layer.recurrent_kernel...);
-    if ((layer.use_bias_ && ...)) visit("bias", layer.bias...);
+    if ((layer.use_bias() && ...)) visit("bias", layer.bias...);
   }
 
  protected:
   static constexpr auto gates = static_cast<Index>(Units::keras_gates);
 
-  RecurrentLayer(Index units, Direction direction, bool with_bias)
-      : units_(units), direction_(direction), use_bias_(with_bias) {
+  RecurrentLayer(Index units, RecurrentOptions options) : units_(units), options_(std::move(options)) {
     check_extent(Derived::type_name, "units", units);
+    check_rate("dropout", options_.dropout.input);
+    check_rate("recurrent_dropout", options_.dropout.state);
   }
 
   Index units_;
-  Direction direction_;
-  bool use_bias_;
+  RecurrentOptions options_;
 
  private:
   Derived& derived() { return static_cast<Derived&>(*this); }
   const Derived& derived() const { return static_cast<const Derived&>(*this); }
+
+  static void check_rate(std::string_view name, double rate) {
+    throw_unless(rate >= 0 && rate < 1, Derived::type_name, ": ", name, " is ", rate,
+                 "; expected at least 0 and less than 1");
+  }
 
   void check_input(const Input& x) const {
     throw_unless(kernel.size() > 0, Derived::type_name,
@@ -131,16 +142,20 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
 
   void check_parameters() const {
     const Index columns = gates * units_;
-    Tensor<Scalar, BiasRank> expected;
-    if (use_bias_) derived().set_bias(expected);
+    const BiasExtents expected = bias_extents();
     if (kernel.dimension(1) == columns && recurrent_kernel.dimension(0) == units_ &&
-        recurrent_kernel.dimension(1) == columns && bias.dimensions() == expected.dimensions())
+        recurrent_kernel.dimension(1) == columns && bias.dimensions() == expected)
       return;
     throw std::invalid_argument(concat(Derived::type_name, ": the kernel is ", shape_text(kernel),
                                        ", the recurrent kernel ", shape_text(recurrent_kernel), ", the bias ",
                                        shape_text(bias), "; expected ", columns, " columns, ", units_,
-                                       " rows of the recurrent kernel and a bias ", shape_text(expected)));
+                                       " rows of the recurrent kernel and a bias ",
+                                       shape_text(Tensor<Scalar, BiasRank>(expected))));
   }
+
+  using BiasExtents = typename Tensor<Scalar, BiasRank>::Dimensions;
+  /// Those of a layer without a bias are zero.
+  BiasExtents bias_extents() const { return use_bias() ? BiasExtents(Derived::bias_shape(units_)) : BiasExtents(); }
 
   void check_state(std::string_view name, const Input& x, const State& state) const {
     for (const Tensor<Scalar, 2>& each : state.each)
@@ -159,28 +174,33 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
   }
 
   const Output& run(const Input& x, const State* initial, Tape& tape) const {
+    tape.begin_forward();
     auto& cell = tape.cell;
-    cell.weights.pack(recurrent_kernel, Derived::biases(use_bias_ ? bias.data() : nullptr, units_));
-    tape.input.project(x, kernel, cell.weights);
+    cell.general.functions = options_.functions;
+    tape.draw_masks(x, options_.dropout, units_);
+    if (tape.dropout.is_on()) tape.dropout.copy(x);
+    cell.pack(recurrent_kernel, Derived::biases(use_bias() ? bias.data() : nullptr, units_));
+    const Input& read = tape.input_for_cells(x);
+    tape.input.project(read, kernel, cell.weights, tape.dropout);
     pad(initial, x.packing.batch(), [&](Index k) { return x.packing.order(k); }, tape.unroll.begin,
         cell.weights.padded_units);
-    run(x, initial == nullptr, tape, tape.y);
+    run(read, initial == nullptr, tape, tape.y);
     tape.end_forward(derived(), x);
     return tape.y;
   }
 
   void run(const Input& x, bool from_zero, Tape& tape, Tensor<Scalar, 2>& y) const {
-    if (!tape.forward_with_tails(x, direction_, from_zero))
-      tape.forward(x, direction_, [](const Packing::Step&, const Scalar*) {});
+    if (!tape.forward_with_tails(x, direction(), from_zero))
+      tape.forward(x, direction(), [](const Packing::Step&, const Scalar*) {});
     y.resize(x.packing.batch(), units_);
     for (Index k = 0; k < x.packing.batch(); ++k)
-      std::copy_n(tape.end_h(k, direction_), units_, &y(tape.order(x, k), 0));
+      std::copy_n(tape.end_h(k, direction()), units_, &y(tape.order(x, k), 0));
   }
 
   void run(const Input& x, bool /*from_zero*/, Tape& tape, Sequence<Scalar>& y) const {
     y.packing = x.packing;
     y.values.resize(x.packing.rows(), units_);
-    tape.forward(x, direction_, [&](const Packing::Step& step, const Scalar* h) {
+    tape.forward(x, direction(), [&](const Packing::Step& step, const Scalar* h) {
       for (Index k = 0; k < step.rows; ++k)
         std::copy_n(h + k * tape.cell.weights.padded_units, units_, y.values.row(step.first + k));
     });
@@ -188,25 +208,27 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
 
   const Input& run_back(const Input& x, const Output& dy, const State* d_final, Tape& tape, Derived& gradient) const {
     tape.begin_backward(derived(), x, &tape.y, dy, gradient);
-    tape.cell.weights.begin_gradients(kernel, recurrent_kernel);
+    tape.cell.begin_gradients(kernel, recurrent_kernel);
+    tape.dropout.begin_gradients(kernel);
     pad(d_final, x.packing.batch(), [&](Index k) { return tape.order(x, k); }, tape.unroll.gradient,
         tape.cell.weights.padded_units);
-    run_back(x, dy, tape);
-    tape.cell.weights.add_gradients_to(gradient.kernel, gradient.recurrent_kernel,
-                                       Derived::biases(use_bias_ ? gradient.bias.data() : nullptr, units_));
-    return tape.dx;
+    run_back(tape.input_for_cells(x), dy, tape);
+    tape.dropout.add_gradients_to(gradient.kernel);
+    tape.cell.add_gradients_to(gradient.kernel, gradient.recurrent_kernel,
+                                       Derived::biases(use_bias() ? gradient.bias.data() : nullptr, units_));
+    return tape.dropout.is_on() ? tape.dropout.gradient(x, tape.dx) : tape.dx;
   }
 
   /// dL/d(last h) is dy.
   void run_back(const Input& x, const Tensor<Scalar, 2>& dy, Tape& tape) const {
     for (Index k = 0; k < x.packing.batch(); ++k)
       add(&dy(tape.order(x, k), 0), tape.unroll.gradient.h().row(k));
-    tape.backward(x, direction_, [](const Packing::Step&, Rows<Scalar>&) {});
+    tape.backward(x, direction(), [](const Packing::Step&, Rows<Scalar>&) {});
   }
 
   /// Every step's h was given, so every step adds its dy to dh.
   void run_back(const Input& x, const Sequence<Scalar>& dy, Tape& tape) const {
-    tape.backward(x, direction_, [&](const Packing::Step& step, Rows<Scalar>& dh) {
+    tape.backward(x, direction(), [&](const Packing::Step& step, Rows<Scalar>& dh) {
       for (Index k = 0; k < step.rows; ++k) add(dy.row(step.first + k), dh.row(k));
     });
   }

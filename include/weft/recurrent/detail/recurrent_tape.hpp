@@ -24,11 +24,30 @@ template <class Units, class Scalar, class Output> class RecurrentTape : public 
   Sequence<Scalar> dx;
 
   Cell cell;
+  InputDropout<Units, Scalar> dropout;
   InputProduct<Units, Scalar> input;
   Unroll<Units, Scalar> unroll;
+  bool draws_masks = true;  ///< those of dropout; otherwise a pass has the masks that are there
   bool has_tails = false;  ///< whether the sequences were split into what is before their tails and these
   Tails tails;
   std::array<ConstantInput<Units, Scalar>, 2> tail_runs;  ///< of every other sequence each; or the first of all
+
+  /// Draws the masks of a pass for training with Keras's two modes: a mask of the input that all gates share; or, where
+  /// the state is dropped too, one of each for every gate. Other passes have none.
+  void draw_masks(const Sequence<Scalar>& x, const RecurrentDropout& rates, Index units) {
+    if (!draws_masks) return;
+    dropout.masks.clear();
+    cell.general.masks.clear();
+    if (context.purpose == Purpose::inference) return;
+    RandomSource source = context.random;
+    if (rates.seed) source.seed = *rates.seed;
+    const Index masks = rates.state > 0 ? Units::keras_gates : 1;
+    if (rates.input > 0) dropout.masks.draw(rates.input, masks, x.packing, x.features(), source.part(0));
+    if (rates.state > 0) cell.general.masks.draw(rates.state, masks, x.packing, units, source.part(1));
+  }
+
+  /// What the cells read of x.
+  const Sequence<Scalar>& input_for_cells(const Sequence<Scalar>& x) const { return dropout.is_on() ? dropout.input() : x; }
 
   /// Unrolls over the whole batch, from the states in unroll.begin, which are in the order of x.packing.
   template <class OnStep> void forward(const Sequence<Scalar>& x, Direction direction, const OnStep& on_step) {
@@ -38,9 +57,10 @@ template <class Units, class Scalar, class Output> class RecurrentTape : public 
   }
 
   /// The same with the tails apart, where the steps between are not asked for. Returns false, and has changed no state,
-  /// if there are too few of them, or if they would not begin with zero states where they come first.
+  /// if there are too few of them, if they would not begin with zero states where they come first, or if each sequence's
+  /// states are masked differently.
   bool forward_with_tails(const Sequence<Scalar>& x, Direction direction, bool from_zero) {
-    has_tails = x.is_indexed() && (from_zero || direction == Direction::forward) && tails.find(x.packing, x.index);
+    has_tails = x.is_indexed() && !cell.general.masks_state() && (from_zero || direction == Direction::forward) && tails.find(x.packing, x.index);
     if (!has_tails) return false;
     if (direction == Direction::forward)
       run_tails_last(x);
@@ -126,7 +146,7 @@ template <class Units, class Scalar, class Output> class RecurrentTape : public 
                       if (x.is_indexed())
                         input.add_shared(dz, index + first);
                       else
-                        input.finish(x, first, dz, cell.weights, dx);
+                        input.finish(x, first, dz, cell.weights, dropout, dx);
                     });
   }
 

@@ -36,7 +36,7 @@ template <class Units, class Scalar> class Unroll {
       auto cells = cell_step(step, place, cell);
       cells.order = k % 2 == 0 ? kernels::BlockOrder::up : kernels::BlockOrder::down;
       set_input(step, cells);
-      cell.forward(cells);
+      cell.forward(cells, kept, place.gates);
       end_sequences(step, place);
       on_step(step, cells.next[0]);
     }
@@ -53,7 +53,7 @@ template <class Units, class Scalar> class Unroll {
       const Packing::Step next = k > 0 ? packing.step(k - 1, direction) : Packing::Step{};
       add_output_gradient(step, gradient.h());
       if (Pending::keeps_h) make_pending(step, direction, cell, add_input_gradient);
-      cell.backward(gradient_step(step, next, cell));
+      cell.backward(gradient_step(step, next, cell), kept, step.first);
       if (!Pending::keeps_h) make_pending(step, direction, cell, add_input_gradient);  // now that their h_prev is there
       cell.add_state_product(state_dz(step.first, step.rows, cell), gradient.h().data(),
                              View(kept.gates.row(next.first), next.rows, cell.weights.input_columns()));
@@ -87,7 +87,7 @@ template <class Units, class Scalar> class Unroll {
   void resize(const Packing& packing, Purpose purpose, const Cell& cell) {
     const Index batch = packing.batch(), padded_units = cell.weights.padded_units;
     const Index rows = purpose == Purpose::training ? packing.rows() : batch;
-    kept.resize(rows, cell.weights);
+    cell.resize(rows, kept);
     for (std::size_t s = 0; s < Units::states; ++s)
       states_.each[s].resize(row_of(s, rows, batch) + batch, padded_units);
     end.resize(batch, padded_units);
@@ -161,7 +161,7 @@ template <class Units, class Scalar> class Unroll {
   template <class AddInputGradient> void use_pending(Cell& cell, const AddInputGradient& add_input_gradient) {
     const Index first = pending_.first, count = pending_.count;
     if (count == 0) return;
-    cell.weights.add_recurrent(h_previous(first, count, cell), state_dz(first, count, cell));
+    cell.add_recurrent(h_previous(first, count, cell), state_dz(first, count, cell));
     add_input_gradient(first, View(kept.gates.row(first), count, cell.weights.input_columns()));
     pending_.count = 0;
   }
