@@ -51,8 +51,11 @@ template <class Units> struct CellBackwardKernel {
       const Scalar* extra = step.extra + place<Scalar>(row, unit, step.padded_units, extras);
       for (int p = 0; p < extras; ++p) gates[inputs + p] = V::load(extra + p * width);
     }
+    if constexpr (Units::first_kept_state < Units::states) {
 #pragma GCC unroll 4
-    for (std::size_t s = Units::first_kept_state; s < Units::states; ++s) previous[s] = V::load(step.previous[s] + at);
+      for (std::size_t s = Units::first_kept_state; s < Units::states; ++s)
+        previous[s] = V::load(step.previous[s] + at);
+    }
 #pragma GCC unroll 4
     for (std::size_t s = 0; s < Units::states; ++s) d[s] = V::load(step.gradient[s] + at);
     Units::backward(gates, previous, d, h);
@@ -64,8 +67,10 @@ template <class Units> struct CellBackwardKernel {
       for (int p = 0; p < of_state; ++p) gates[Units::panels - of_state + p].store(state_dz + p * width);
     }
     constexpr std::size_t first = Units::h_has_direct_way ? 0 : 1;  // else the product alone makes dh_prev
+    if constexpr (first < Units::states) {
 #pragma GCC unroll 4
-    for (std::size_t s = first; s < Units::states; ++s) d[s].store(step.gradient[s] + at);
+      for (std::size_t s = first; s < Units::states; ++s) d[s].store(step.gradient[s] + at);
+    }
     if constexpr (Units::first_kept_state > 0) {
       if (row < step.h_rows) h.store(step.h + at);
     }
