@@ -26,13 +26,13 @@
 #include <weft/initializers/orthogonal.hpp>
 #include <weft/initializers/uniform.hpp>
 #include <weft/layers/activation_layer.hpp>
-#include <weft/recurrent/bidirectional.hpp>
-#include <weft/recurrent/gru.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
+#include <weft/layers/sequential.hpp>
+#include <weft/recurrent/bidirectional.hpp>
+#include <weft/recurrent/gru.hpp>
 #include <weft/recurrent/lstm.hpp>
 #include <weft/recurrent/simple_rnn.hpp>
-#include <weft/layers/sequential.hpp>
 
 // Training.
 #include <weft/losses/binary_crossentropy.hpp>

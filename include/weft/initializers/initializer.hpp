@@ -26,13 +26,15 @@ struct Constant {
 namespace detail {
 
 /// Fills a matrix, or a bias as a row, with what the initializer makes in double precision.
-template <class Scalar, int Rank> void initialize(const Initializer& initializer, Tensor<Scalar, Rank>& tensor, Rng& rng) {
+template <class Scalar, int Rank>
+void initialize(const Initializer& initializer, Tensor<Scalar, Rank>& tensor, Rng& rng) {
   if (tensor.size() == 0) return;
   const Index columns = tensor.dimension(Rank - 1);
   Tensor<double, 2> numbers(tensor.size() / columns, columns);
   numbers.setZero();
   initializer(numbers, rng);
-  throw_unless(numbers.size() == tensor.size(), "an initializer made ", shape_text(numbers), " of ", shape_text(tensor));
+  throw_unless(numbers.size() == tensor.size(), "an initializer made ", shape_text(numbers), " of ",
+               shape_text(tensor));
   for (Index k = 0; k < tensor.size(); ++k) tensor.data()[k] = static_cast<Scalar>(numbers.data()[k]);
 }
 

@@ -47,8 +47,8 @@ template <class Scalar> struct CellProduct {
   Index depth = 0;
 };
 
-/// Which half of a step is computed: the products, which leave z where the gates will be kept, or what the cell makes of
-/// these.
+/// Which half of a step is computed: the products, which leave z where the gates will be kept, or what the cell makes
+/// of these.
 enum class StepPart { both, products, cells };
 
 /// What one step reads and writes; every pointer is to the first of `rows` rows.
@@ -173,7 +173,8 @@ template <class Isa, class Units, int Blocks, class Scalar> struct CellTile {
 };
 
 template <class Units> struct CellForwardKernel {
-  template <class Isa, class Scalar> [[gnu::always_inline]] static inline void run(const CellStep<Units, Scalar>& step) {
+  template <class Isa, class Scalar>
+  [[gnu::always_inline]] static inline void run(const CellStep<Units, Scalar>& step) {
     // One row's sums alone would wait for each other, as would those of few panels.
     constexpr int wide = 4 / Units::panels;
     const Index done = step.rows == 1 ? blocks<Isa, Isa::row_blocks * wide>(step, 0) : 0;
@@ -187,7 +188,8 @@ template <class Units> struct CellForwardKernel {
     constexpr Index several = Blocks * Isa::template Vector<Scalar>::lanes;
     const Index end = first + (step.padded_units - first) / several * several;
     for (Index unit = first; unit < end; unit += several)
-      compute(CellTile<Isa, Units, Blocks, Scalar>{step, step.order == BlockOrder::up ? unit : first + end - several - unit});
+      compute(CellTile<Isa, Units, Blocks, Scalar>{step,
+                                                   step.order == BlockOrder::up ? unit : first + end - several - unit});
     return end;
   }
 

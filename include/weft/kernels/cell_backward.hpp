@@ -12,8 +12,8 @@ template <class Units, class Scalar> struct CellGradientStep {
   std::array<Scalar*, Units::states> gradient;        ///< [rows x padded units]: dL/d states; those before afterwards
   Scalar* gates;                                      ///< [rows x input panels padded units]; becomes dz of the input
   const Scalar* extra = nullptr;                      ///< [rows x extra panels padded units]
-  Scalar* state_dz = nullptr;                         ///< [rows x state panels padded units], where it is not the input's
-  Scalar* h = nullptr;  ///< [h_rows x padded units]: h of the first rows, the same to the bit as in forward
+  Scalar* state_dz = nullptr;  ///< [rows x state panels padded units], where it is not the input's
+  Scalar* h = nullptr;         ///< [h_rows x padded units]: h of the first rows, the same to the bit as in forward
   Index h_rows = 0;
   const Scalar* next_previous = nullptr;  ///< the kept state of the step that is taken back next, to be fetched
   Index next_rows = 0;

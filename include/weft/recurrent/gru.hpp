@@ -14,14 +14,14 @@ struct GRUOptions {
   Initializer kernel_initializer = GlorotUniform{};
   Initializer recurrent_initializer = Orthogonal{};
   Initializer bias_initializer = Constant{0};
-  double dropout = 0;            ///< of the input, in training
-  double recurrent_dropout = 0;  ///< of h_prev, in training
+  double dropout = 0;                      ///< of the input, in training
+  double recurrent_dropout = 0;            ///< of h_prev, in training
   std::optional<std::uint64_t> seed = {};  ///< of the masks; that of the training if it is not given
   bool go_backwards = false;
 };
 
-/// GRU{64, reset_after<false>} is Keras's GRU(64, reset_after=False). It is part of the layer's type, because it decides
-/// which shape the bias has.
+/// GRU{64, reset_after<false>} is Keras's GRU(64, reset_after=False). It is part of the layer's type, because it
+/// decides which shape the bias has.
 template <bool after> struct ResetAfter {};
 template <bool after> inline constexpr ResetAfter<after> reset_after{};
 
@@ -46,9 +46,9 @@ template <bool after> inline constexpr ResetAfter<after> reset_after{};
 ///
 /// Other activations, dropout, rows, directions, empty sequences and errors are as in LSTM.
 template <std::floating_point S = float, Returns returns = Returns::last_state, bool after = true>
-class GRU : public detail::RecurrentLayer<
-                GRU<S, returns, after>, std::conditional_t<after, kernels::GRUUnits, kernels::GRUResetBeforeUnits>, S,
-                returns, after ? 2 : 1> {
+class GRU : public detail::RecurrentLayer<GRU<S, returns, after>,
+                                          std::conditional_t<after, kernels::GRUUnits, kernels::GRUResetBeforeUnits>, S,
+                                          returns, after ? 2 : 1> {
   using Base = typename GRU::RecurrentLayer;
   friend Base;
 
@@ -56,8 +56,8 @@ class GRU : public detail::RecurrentLayer<
   static constexpr std::string_view type_name = "GRU";
 
   explicit GRU(Index units, const GRUOptions& options = {}) : Base(units, detail::recurrent_options(options)) {}
-  GRU(Index units, ReturnSequences, const GRUOptions& options = {}) requires(returns == Returns::sequences)
-      : GRU(units, options) {}
+  GRU(Index units, ReturnSequences, const GRUOptions& options = {})
+  requires(returns == Returns::sequences) : GRU(units, options) {}
   GRU(Index units, ResetAfter<after>, const GRUOptions& options = {}) : GRU(units, options) {}
   GRU(Index units, ReturnSequences, ResetAfter<after>, const GRUOptions& options = {})
   requires(returns == Returns::sequences) : GRU(units, options) {}

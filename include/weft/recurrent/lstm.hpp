@@ -13,9 +13,9 @@ struct LSTMOptions {
   Initializer kernel_initializer = GlorotUniform{};
   Initializer recurrent_initializer = Orthogonal{};
   Initializer bias_initializer = Constant{0};
-  bool unit_forget_bias = true;  ///< the forget gate's bias of a new layer is 1
-  double dropout = 0;            ///< of the input, in training
-  double recurrent_dropout = 0;  ///< of h_prev, in training
+  bool unit_forget_bias = true;            ///< the forget gate's bias of a new layer is 1
+  double dropout = 0;                      ///< of the input, in training
+  double recurrent_dropout = 0;            ///< of h_prev, in training
   std::optional<std::uint64_t> seed = {};  ///< of the masks; that of the training if it is not given
   bool go_backwards = false;
 };
@@ -29,8 +29,8 @@ struct LSTMOptions {
 ///
 /// h_prev and c_prev are those of the step before; at first zero, or what forward was given. Other functions may stand
 /// for tanh (activation) and sigmoid (recurrent_activation), which are the fast ones. Dropout draws a mask for each
-/// sequence that holds for all of its steps; with recurrent_dropout every gate has masks of its own, as in Keras. A rate
-/// of 1, which Keras takes for 0, is an error. W is drawn from GlorotUniform, U from Orthogonal over the whole
+/// sequence that holds for all of its steps; with recurrent_dropout every gate has masks of its own, as in Keras. A
+/// rate of 1, which Keras takes for 0, is an error. W is drawn from GlorotUniform, U from Orthogonal over the whole
 /// [units x 4 units]; b is zero but for the forget gate, where it is one (Jozefowicz, Zaremba & Sutskever 2015).
 /// Backward is derived, with these numbers, in docs/math/lstm.md. Source: keras/src/layers/rnn/lstm.py.
 ///
@@ -51,11 +51,11 @@ class LSTM : public detail::RecurrentLayer<LSTM<S, returns>, kernels::LSTMUnits,
 
   explicit LSTM(Index units, const LSTMOptions& options = {})
       : Base(units, detail::recurrent_options(options)), unit_forget_bias_(options.unit_forget_bias) {}
-  LSTM(Index units, ReturnSequences, const LSTMOptions& options = {}) requires(returns == Returns::sequences)
-      : LSTM(units, options) {}
+  LSTM(Index units, ReturnSequences, const LSTMOptions& options = {})
+  requires(returns == Returns::sequences) : LSTM(units, options) {}
   LSTM(Index units, Direction direction) : LSTM(units, {.go_backwards = direction == Direction::backward}) {}
-  LSTM(Index units, ReturnSequences, Direction direction) requires(returns == Returns::sequences)
-      : LSTM(units, direction) {}
+  LSTM(Index units, ReturnSequences, Direction direction)
+  requires(returns == Returns::sequences) : LSTM(units, direction) {}
 
  private:
   static std::array<Index, 1> bias_shape(Index units) { return {4 * units}; }

@@ -7,8 +7,8 @@
 
 namespace weft {
 
-/// The states of a recurrent layer between two passes, or their gradients: [batch x units] each, row k the caller's k-th
-/// sequence. A SimpleRNN and a GRU have one, h; an LSTM has two, h and c.
+/// The states of a recurrent layer between two passes, or their gradients: [batch x units] each, row k the caller's
+/// k-th sequence. A SimpleRNN and a GRU have one, h; an LSTM has two, h and c.
 template <class S, int Count> struct RecurrentState {
   using Scalar = S;
   static constexpr int count = Count;

@@ -12,8 +12,8 @@ struct SimpleRNNOptions {
   Initializer kernel_initializer = GlorotUniform{};
   Initializer recurrent_initializer = Orthogonal{};
   Initializer bias_initializer = Constant{0};
-  double dropout = 0;            ///< of the input, in training
-  double recurrent_dropout = 0;  ///< of h_prev, in training
+  double dropout = 0;                      ///< of the input, in training
+  double recurrent_dropout = 0;            ///< of h_prev, in training
   std::optional<std::uint64_t> seed = {};  ///< of the masks; that of the training if it is not given
   bool go_backwards = false;
 };

@@ -20,9 +20,9 @@ struct GRUUnits {
   template <class V>
   [[gnu::always_inline]] static inline void forward(V (&z)[panels], const V (&previous)[states], V (&next)[states]) {
     const V one = V::broadcast(typename V::Scalar(1));
-    const V update = sigmoid(z[1]), reset = sigmoid(z[2]);                        // (2), (3)
-    const V candidate = tanh(multiply_add(reset, z[3], z[0]));                    // (4)
-    next[0] = multiply_add(update, previous[0], (one - update) * candidate);      // (5)
+    const V update = sigmoid(z[1]), reset = sigmoid(z[2]);                    // (2), (3)
+    const V candidate = tanh(multiply_add(reset, z[3], z[0]));                // (4)
+    next[0] = multiply_add(update, previous[0], (one - update) * candidate);  // (5)
     z[0] = candidate;
     z[1] = update;
     z[2] = reset;
@@ -33,12 +33,12 @@ struct GRUUnits {
                                                      V (&gradient)[states], V& /*h*/) {
     const V one = V::broadcast(typename V::Scalar(1));
     const V g = gates[0], z = gates[1], r = gates[2], q = gates[3], dh = gradient[0];
-    const V da = dh * (one - z) * (one - g * g);           // (6)
+    const V da = dh * (one - z) * (one - g * g);  // (6)
     gates[0] = da;
-    gates[1] = dh * (previous[0] - g) * z * (one - z);     // (7)
-    gates[2] = da * q * r * (one - r);                     // (8)
-    gates[3] = da * r;                                     // (9)
-    gradient[0] = dh * z;                                  // (10), its direct way
+    gates[1] = dh * (previous[0] - g) * z * (one - z);  // (7)
+    gates[2] = da * q * r * (one - r);                  // (8)
+    gates[3] = da * r;                                  // (9)
+    gradient[0] = dh * z;                               // (10), its direct way
   }
 };
 

@@ -6,7 +6,8 @@
 
 namespace weft::kernels {
 
-/// The equations of an LSTM for one vector of units; the numbers are those of docs/math/lstm.md. The states are h and c.
+/// The equations of an LSTM for one vector of units; the numbers are those of docs/math/lstm.md. The states are h and
+/// c.
 struct LSTMUnits {
   static constexpr GateOrder<4> input_gates{0, 1, 2, 3}, state_gates = input_gates;  // i | f | g | o
   static constexpr int keras_gates = 4, panels = 4, states = 2;
@@ -37,7 +38,7 @@ struct LSTMUnits {
                                                      V (&gradient)[states], V& h) {
     const V one = V::broadcast(typename V::Scalar(1));
     const V i = gates[0], f = gates[1], g = gates[2], o = gates[3], c_previous = previous[1], dh = gradient[0];
-    const V tanh_c = tanh(next_c(i, f, g, c_previous));  // again: it costs less than to keep it
+    const V tanh_c = tanh(next_c(i, f, g, c_previous));                     // again: it costs less than to keep it
     const V dc = multiply_add(dh * o, one - tanh_c * tanh_c, gradient[1]);  // (8)
     gates[0] = dc * g * i * (one - i);                                      // (9)
     gates[1] = dc * c_previous * f * (one - f);                             // (10)

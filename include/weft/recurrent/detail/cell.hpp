@@ -72,8 +72,7 @@ template <class Units, class Scalar> class Cell {
   /// `kept` and its row are those that the step was made with.
   void forward(const Step& step, Kept& kept, Index kept_row) const {
     if (general.is_idle()) return kernels::cell_forward(step);
-    if (needs_h_previous())
-      std::copy_n(step.previous[0], step.rows * step.padded_units, kept.h_previous.row(kept_row));
+    if (needs_h_previous()) std::copy_n(step.previous[0], step.rows * step.padded_units, kept.h_previous.row(kept_row));
     general.forward(step, weights.units, kept.scratch);
   }
 

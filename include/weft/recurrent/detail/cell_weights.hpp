@@ -14,8 +14,9 @@ template <class Scalar> struct Biases {
 };
 
 /// Whether a cell's input and state have pre-activations of their own, so that their gradients differ.
-template <class Units> inline constexpr bool has_state_dz = kernels::input_panels<Units> != kernels::state_panels<Units> ||
-                                                            kernels::extra_panels<Units> != 0;
+template <class Units>
+inline constexpr bool has_state_dz =
+    kernels::input_panels<Units> != kernels::state_panels<Units> || kernels::extra_panels<Units> != 0;
 
 /// A recurrent cell's weights in the kernels' layout (kernels/cell_layout.hpp), and the sums of their gradients in the
 /// same layout.
@@ -93,7 +94,8 @@ template <class Units, class Scalar> class CellWeights {
   void add_gradients_to(Tensor<Scalar, 2>& dw, Tensor<Scalar, 2>& du, const Biases<Scalar>& db) const {
     kernels::add_interleaved(dw_, Units::input_gates, units, kernels::view(dw));
     kernels::add_interleaved(du_, Units::state_gates, units, kernels::view(du));
-    if (db.input != nullptr) kernels::add_interleaved(db_, Units::input_gates, units, row(db.input, Units::input_gates));
+    if (db.input != nullptr)
+      kernels::add_interleaved(db_, Units::input_gates, units, row(db.input, Units::input_gates));
     if (db.state != nullptr)
       kernels::add_interleaved(db_state_, Units::state_gates, units, row(db.state, Units::state_gates));
   }
@@ -105,8 +107,7 @@ template <class Units, class Scalar> class CellWeights {
   }
 
   /// Adds a bias to the panels from `first` on.
-  template <std::size_t Panels>
-  void add_bias(const Scalar* b, const kernels::GateOrder<Panels>& gates, int first) {
+  template <std::size_t Panels> void add_bias(const Scalar* b, const kernels::GateOrder<Panels>& gates, int first) {
     if (b == nullptr) return;
     for (std::size_t p = 0; p < Panels; ++p)
       for (Index unit = 0; unit < units; ++unit)

@@ -30,8 +30,7 @@ template <class Units, class Scalar> class ConstantInput : public ConstantInputS
   ///
   /// All trajectories go back together, u steps from the end of each.
   template <class Use>
-  void backward(std::span<const Reader> readers, const States& read, Cell& cell,
-                States& begin, const Use& use) {
+  void backward(std::span<const Reader> readers, const States& read, Cell& cell, States& begin, const Use& use) {
     sort();
     sort(readers);
     begin.resize_zero(this->count(), cell.weights.padded_units);
@@ -100,14 +99,13 @@ template <class Units, class Scalar> class ConstantInput : public ConstantInputS
     points_.clear();
     for (Index i = 0; i < running; ++i) points_.push_back({packing_.order(i), packing_.length(i) - 1 - u - 1});
     cells_.gather(*this, points_, cell, use);
-    cell.backward(typename Cell::GradientStep{
-                      .rows = running,
-                   .padded_units = cell.weights.padded_units,
-                   .previous = rows_of(std::as_const(cells_.previous), 0),
-                   .gradient = rows_of(gradient_, 0),
-                   .gates = cells_.kept.gates.data(),
-                   .extra = cells_.kept.extra.data(),
-                   .state_dz = cells_.state_dz.data()},
+    cell.backward(typename Cell::GradientStep{.rows = running,
+                                              .padded_units = cell.weights.padded_units,
+                                              .previous = rows_of(std::as_const(cells_.previous), 0),
+                                              .gradient = rows_of(gradient_, 0),
+                                              .gates = cells_.kept.gates.data(),
+                                              .extra = cells_.kept.extra.data(),
+                                              .state_dz = cells_.state_dz.data()},
                   cells_.kept, 0);
     const Rows<Scalar>& dz = cells_.gathered_state_dz();
     cell.add_state_product(View(dz.data(), running, dz.features()), gradient_.h().data());

@@ -144,7 +144,7 @@ template <class Units, class Scalar> class ConstantInputCells {
     if (rows == 0) return;
     const View all(dz.data(), rows, dz.features()), of_states(of_state.data(), rows, of_state.features());
     cell.add_recurrent(View(states.h().data(), rows, cell.weights.units, cell.weights.padded_units),
-                               has_state_dz<Units> ? of_states : all);
+                       has_state_dz<Units> ? of_states : all);
     use(all);
   }
 
@@ -154,7 +154,7 @@ template <class Units, class Scalar> class ConstantInputCells {
   std::vector<Repeating> repeating_;  // the rows that were gathered
   std::vector<Index> moving_;         // and the others
   std::vector<Index> first_slot_;     // of each trajectory's cycle, or -1
-  States cycle_states_;    // before the step of each slot
+  States cycle_states_;               // before the step of each slot
   Kept cycle_kept_;
   Rows<Scalar> cycle_dz_, cycle_state_dz_;
   States states_;  // of the rows that have yet to be used

@@ -22,8 +22,7 @@ template <class Units, class Scalar> class ConstantInputStates {
   using States = typename Cell::States;
 
   /// Goes lengths[k] steps with trajectory k from row k of `begin`; x W is `projected` at each.
-  void forward(std::span<const Index> lengths, const States& begin, const Cell& cell,
-            const Scalar* projected) {
+  void forward(std::span<const Index> lengths, const States& begin, const Cell& cell, const Scalar* projected) {
     start(lengths, cell, projected);
     for (std::size_t g = 0; !running_.empty(); ++g) {
       if (g == segments_.size()) segments_.emplace_back();
@@ -174,8 +173,8 @@ template <class Units, class Scalar> class ConstantInputStates {
   std::vector<Segment> segments_;
   std::vector<Cycle> cycles_;
   std::vector<Index> lengths_, running_;
-  Rows<Scalar> projected_;           // the input of all
-  KeptSteps<Units, Scalar> kept_;    // what one step keeps, which nobody needs
+  Rows<Scalar> projected_;         // the input of all
+  KeptSteps<Units, Scalar> kept_;  // what one step keeps, which nobody needs
   std::vector<int> same_row_;
 };
 

@@ -10,7 +10,8 @@
 namespace weft::detail {
 
 /// What a recurrent layer's dropout multiplies with: 0 with the probability `rate`, otherwise 1 / (1 - rate). A mask is
-/// drawn for each sequence and holds for all of its steps (Gal & Ghahramani 2016). Row k is the k-th sequence as packed.
+/// drawn for each sequence and holds for all of its steps (Gal & Ghahramani 2016). Row k is the k-th sequence as
+/// packed.
 template <class Scalar> class DropoutMasks {
  public:
   /// Draws so many masks of so many features; those of a sequence depend on its number in the caller's order alone.

@@ -25,7 +25,9 @@ template <class Products, class Scalar> struct GateProduct {
   void add_gradient(const Rows<Scalar>& a, const Rows<Scalar>& dz) const { products.add_gradient(view(a), dz, gate); }
 
  private:
-  static kernels::View<const Scalar> view(const Rows<Scalar>& rows) { return {rows.data(), rows.count(), rows.features()}; }
+  static kernels::View<const Scalar> view(const Rows<Scalar>& rows) {
+    return {rows.data(), rows.count(), rows.features()};
+  }
 };
 
 /// What a cell does that the kernels do not: activations other than tanh and sigmoid, masks of the state for each gate,
@@ -82,7 +84,9 @@ template <class Units, class Scalar> class GeneralCell {
   static constexpr std::size_t candidate_gate = Units::keras_gates - 1;
 
   bool has_products() const { return masks_state() || !kernels::VectorUnits<Units>; }
-  bool has_row_equations() const { return known_over_rows && (!functions.are_default() || !kernels::VectorUnits<Units>); }
+  bool has_row_equations() const {
+    return known_over_rows && (!functions.are_default() || !kernels::VectorUnits<Units>);
+  }
 
   /// Of products that may be const, as they are in forward, where threads share them.
   template <class Products> GateProduct<Products, Scalar> product(Products& products, Index gate) const {
@@ -130,8 +134,7 @@ template <class Units, class Scalar> class GeneralCell {
 
   void forward_rows(const Step& step, Scratch& s) const {
     if constexpr (known_over_rows) {
-      for (int p = 0; p < Units::panels; ++p)
-        copy_to_dense(as_const(kept(step, p)), s.z[static_cast<std::size_t>(p)]);
+      for (int p = 0; p < Units::panels; ++p) copy_to_dense(as_const(kept(step, p)), s.z[static_cast<std::size_t>(p)]);
       for (std::size_t k = 0; k < Units::states; ++k) copy_to_dense(step.previous[k], step.padded_units, s.previous[k]);
       RowEquations<Units>::forward(functions, s, product(products_, candidate_gate));
       if constexpr (!kernels::VectorUnits<Units>) copy_to_panel(s.z[0], kept(step, 0));

@@ -47,7 +47,8 @@ template <class Units, class Scalar> class InputDropout {
     for (Index row = 0; row < x.packing.rows(); ++row) {
       const Scalar* d = d_copy.values.row(row);
       if (!is_by_gate()) multiply(0, row, d, masked_.data());
-      add(is_by_gate() ? d : masked_.data(), dx_.values.row(x.is_indexed() ? x.index[static_cast<std::size_t>(row)] : row));
+      add(is_by_gate() ? d : masked_.data(),
+          dx_.values.row(x.is_indexed() ? x.index[static_cast<std::size_t>(row)] : row));
     }
     return dx_;
   }

@@ -23,10 +23,10 @@ template <class Scalar> class MovingWindow {
   Index base_ = 0;  ///< the packed row of the window's first
 };
 
-/// The rows of backward whose dz is complete and has yet to be used: some hundred, enough work for a product, and little
-/// enough to be in the cache still. They are neighbours. What of them the tape has no room for is in windows that move
-/// with them: h_prev where the cell does not keep h, since backward finds it again anyway, and the dz of the state's
-/// product where it is not the input's.
+/// The rows of backward whose dz is complete and has yet to be used: some hundred, enough work for a product, and
+/// little enough to be in the cache still. They are neighbours. What of them the tape has no room for is in windows
+/// that move with them: h_prev where the cell does not keep h, since backward finds it again anyway, and the dz of the
+/// state's product where it is not the input's.
 template <class Units, class Scalar> class PendingRows {
  public:
   using View = kernels::View<const Scalar>;

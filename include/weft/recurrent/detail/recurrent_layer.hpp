@@ -15,8 +15,9 @@ namespace weft::detail {
 ///
 ///   type_name                                      Keras's name
 ///   static std::array<Index> bias_shape(Index units)
-///   void set_bias(Tensor& bias)                    changes the bias of a new layer, after its initializer, if it has one
-///   static Biases<T> biases(T* first, Index units) where the biases of the input's and the state's product are in it
+///   void set_bias(Tensor& bias)                    changes the bias of a new layer, after its initializer, if it has
+///   one static Biases<T> biases(T* first, Index units) where the biases of the input's and the state's product are in
+///   it
 template <class Derived, class UnitsType, std::floating_point S, Returns returns, int BiasRank> class RecurrentLayer {
  public:
   using Units = UnitsType;
@@ -146,11 +147,10 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
     if (kernel.dimension(1) == columns && recurrent_kernel.dimension(0) == units_ &&
         recurrent_kernel.dimension(1) == columns && bias.dimensions() == expected)
       return;
-    throw std::invalid_argument(concat(Derived::type_name, ": the kernel is ", shape_text(kernel),
-                                       ", the recurrent kernel ", shape_text(recurrent_kernel), ", the bias ",
-                                       shape_text(bias), "; expected ", columns, " columns, ", units_,
-                                       " rows of the recurrent kernel and a bias ",
-                                       shape_text(Tensor<Scalar, BiasRank>(expected))));
+    throw std::invalid_argument(
+        concat(Derived::type_name, ": the kernel is ", shape_text(kernel), ", the recurrent kernel ",
+               shape_text(recurrent_kernel), ", the bias ", shape_text(bias), "; expected ", columns, " columns, ",
+               units_, " rows of the recurrent kernel and a bias ", shape_text(Tensor<Scalar, BiasRank>(expected))));
   }
 
   using BiasExtents = typename Tensor<Scalar, BiasRank>::Dimensions;
@@ -159,13 +159,13 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
 
   void check_state(std::string_view name, const Input& x, const State& state) const {
     for (const Tensor<Scalar, 2>& each : state.each)
-      throw_unless(each.dimension(0) == x.packing.batch() && each.dimension(1) == units_, Derived::type_name, ": ", name,
-                   " is ", shape_text(each), "; expected [", x.packing.batch(), " x ", units_, ']');
+      throw_unless(each.dimension(0) == x.packing.batch() && each.dimension(1) == units_, Derived::type_name, ": ",
+                   name, " is ", shape_text(each), "; expected [", x.packing.batch(), " x ", units_, ']');
   }
 
   /// The rows of states in the order of the caller become padded rows in that of `order`.
-  template <class Order> void pad(const State* states, Index batch, const Order& order, typename Tape::States& to,
-                                  Index padded_units) const {
+  template <class Order>
+  void pad(const State* states, Index batch, const Order& order, typename Tape::States& to, Index padded_units) const {
     to.resize_zero(batch, padded_units);
     if (states == nullptr) return;
     for (Index k = 0; k < batch; ++k)
@@ -182,7 +182,8 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
     cell.pack(recurrent_kernel, Derived::biases(use_bias() ? bias.data() : nullptr, units_));
     const Input& read = tape.input_for_cells(x);
     tape.input.project(read, kernel, cell.weights, tape.dropout);
-    pad(initial, x.packing.batch(), [&](Index k) { return x.packing.order(k); }, tape.unroll.begin,
+    pad(
+        initial, x.packing.batch(), [&](Index k) { return x.packing.order(k); }, tape.unroll.begin,
         cell.weights.padded_units);
     run(read, initial == nullptr, tape, tape.y);
     tape.end_forward(derived(), x);
@@ -210,19 +211,19 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
     tape.begin_backward(derived(), x, &tape.y, dy, gradient);
     tape.cell.begin_gradients(kernel, recurrent_kernel);
     tape.dropout.begin_gradients(kernel);
-    pad(d_final, x.packing.batch(), [&](Index k) { return tape.order(x, k); }, tape.unroll.gradient,
+    pad(
+        d_final, x.packing.batch(), [&](Index k) { return tape.order(x, k); }, tape.unroll.gradient,
         tape.cell.weights.padded_units);
     run_back(tape.input_for_cells(x), dy, tape);
     tape.dropout.add_gradients_to(gradient.kernel);
     tape.cell.add_gradients_to(gradient.kernel, gradient.recurrent_kernel,
-                                       Derived::biases(use_bias() ? gradient.bias.data() : nullptr, units_));
+                               Derived::biases(use_bias() ? gradient.bias.data() : nullptr, units_));
     return tape.dropout.is_on() ? tape.dropout.gradient(x, tape.dx) : tape.dx;
   }
 
   /// dL/d(last h) is dy.
   void run_back(const Input& x, const Tensor<Scalar, 2>& dy, Tape& tape) const {
-    for (Index k = 0; k < x.packing.batch(); ++k)
-      add(&dy(tape.order(x, k), 0), tape.unroll.gradient.h().row(k));
+    for (Index k = 0; k < x.packing.batch(); ++k) add(&dy(tape.order(x, k), 0), tape.unroll.gradient.h().row(k));
     tape.backward(x, direction(), [](const Packing::Step&, Rows<Scalar>&) {});
   }
 

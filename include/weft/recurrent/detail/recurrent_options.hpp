@@ -11,8 +11,8 @@
 
 namespace weft::detail {
 
-/// How much of a recurrent layer's input and state is dropped in training, and what the masks are drawn from in place of
-/// the training's seed.
+/// How much of a recurrent layer's input and state is dropped in training, and what the masks are drawn from in place
+/// of the training's seed.
 struct RecurrentDropout {
   double input = 0, state = 0;
   std::optional<std::uint64_t> seed = {};

@@ -28,7 +28,7 @@ template <class Units, class Scalar, class Output> class RecurrentTape : public 
   InputProduct<Units, Scalar> input;
   Unroll<Units, Scalar> unroll;
   bool draws_masks = true;  ///< those of dropout; otherwise a pass has the masks that are there
-  bool has_tails = false;  ///< whether the sequences were split into what is before their tails and these
+  bool has_tails = false;   ///< whether the sequences were split into what is before their tails and these
   Tails tails;
   std::array<ConstantInput<Units, Scalar>, 2> tail_runs;  ///< of every other sequence each; or the first of all
 
@@ -47,7 +47,9 @@ template <class Units, class Scalar, class Output> class RecurrentTape : public 
   }
 
   /// What the cells read of x.
-  const Sequence<Scalar>& input_for_cells(const Sequence<Scalar>& x) const { return dropout.is_on() ? dropout.input() : x; }
+  const Sequence<Scalar>& input_for_cells(const Sequence<Scalar>& x) const {
+    return dropout.is_on() ? dropout.input() : x;
+  }
 
   /// Unrolls over the whole batch, from the states in unroll.begin, which are in the order of x.packing.
   template <class OnStep> void forward(const Sequence<Scalar>& x, Direction direction, const OnStep& on_step) {
@@ -57,10 +59,11 @@ template <class Units, class Scalar, class Output> class RecurrentTape : public 
   }
 
   /// The same with the tails apart, where the steps between are not asked for. Returns false, and has changed no state,
-  /// if there are too few of them, if they would not begin with zero states where they come first, or if each sequence's
-  /// states are masked differently.
+  /// if there are too few of them, if they would not begin with zero states where they come first, or if each
+  /// sequence's states are masked differently.
   bool forward_with_tails(const Sequence<Scalar>& x, Direction direction, bool from_zero) {
-    has_tails = x.is_indexed() && !cell.general.masks_state() && (from_zero || direction == Direction::forward) && tails.find(x.packing, x.index);
+    has_tails = x.is_indexed() && !cell.general.masks_state() && (from_zero || direction == Direction::forward) &&
+                tails.find(x.packing, x.index);
     if (!has_tails) return false;
     if (direction == Direction::forward)
       run_tails_last(x);
@@ -127,8 +130,7 @@ template <class Units, class Scalar, class Output> class RecurrentTape : public 
     one_.resize_zero(1, cell.weights.padded_units);
     tail_runs[0].forward(std::span(&longest, 1), one_, cell, input.projected(tails.row));
     unroll.begin.resize(tails.packing.batch(), cell.weights.padded_units);
-    for (Index k = 0; k < tails.packing.batch(); ++k)
-      tail_runs[0].copy_states({0, tail_steps(k)}, unroll.begin, k);
+    for (Index k = 0; k < tails.packing.batch(); ++k) tail_runs[0].copy_states({0, tail_steps(k)}, unroll.begin, k);
     run_before_tails(x, Direction::backward);
   }
 

@@ -59,15 +59,17 @@ template <> struct RowEquations<kernels::LSTMUnits> {
 
  private:
   template <class Step> static void activate_gates(const CellFunctions& f, Step& s) {
-    for (const std::size_t gate : {0, 1, 3}) activate(f.recurrent_activation, s.z[gate], s.gates[gate]);  // (2), (3), (5)
-    activate(f.activation, s.z[2], s.gates[2]);                                                           // (4)
+    for (const std::size_t gate : std::array<std::size_t, 3>{0, 1, 3})
+      activate(f.recurrent_activation, s.z[gate], s.gates[gate]);  // (2), (3), (5)
+    activate(f.activation, s.z[2], s.gates[2]);                    // (4)
   }
 };
 
 /// What the two GRUs share: the gates are z and r, the candidate g.
 struct GRURows {
   template <class Step> static void activate_gates(const CellFunctions& f, Step& s) {
-    for (const std::size_t gate : {1, 2}) activate(f.recurrent_activation, s.z[gate], s.gates[gate]);  // (2), (3)
+    for (const std::size_t gate : std::array<std::size_t, 2>{1, 2})
+      activate(f.recurrent_activation, s.z[gate], s.gates[gate]);  // (2), (3)
   }
   /// From the candidate's pre-activation.
   template <class Step> static void set_h(const CellFunctions& f, const Rows<typename Step::Scalar>& a, Step& s) {
