@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 
 #include <weft/core/tensor.hpp>
 
@@ -9,9 +10,9 @@ namespace weft {
 
 /// The states of a recurrent layer between two passes, or their gradients: [batch x units] each, row k the caller's
 /// k-th sequence. A SimpleRNN and a GRU have one, h; an LSTM has two, h and c.
-template <class S, int Count> struct RecurrentState {
+template <class S, std::size_t Count> struct RecurrentState {
   using Scalar = S;
-  static constexpr int count = Count;
+  static constexpr std::size_t count = Count;
 
   std::array<Tensor<Scalar, 2>, Count> each;
 
