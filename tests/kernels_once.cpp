@@ -13,9 +13,19 @@ template void product<double>(const View<const double>&, const RightFactor<doubl
                               const View<const double>&);
 template void scatter_add(const View<const float>&, const int*, float*);
 template void scatter_add(const View<const double>&, const int*, double*);
-template void cell_forward(const CellStep<float>&);
-template void cell_forward(const CellStep<double>&);
-template void cell_backward(const CellGradientStep<float>&);
-template void cell_backward(const CellGradientStep<double>&);
+template void cell_forward(const CellStep<LSTMUnits, float>&);
+template void cell_forward(const CellStep<LSTMUnits, double>&);
+template void cell_forward(const CellStep<GRUUnits, float>&);
+template void cell_forward(const CellStep<GRUUnits, double>&);
+template void cell_forward(const CellStep<GRUResetBeforeUnits, float>&);
+template void cell_forward(const CellStep<GRUResetBeforeUnits, double>&);
+template void cell_forward(const CellStep<SimpleRNNUnits, float>&);
+template void cell_forward(const CellStep<SimpleRNNUnits, double>&);
+template void cell_backward(const CellGradientStep<LSTMUnits, float>&);
+template void cell_backward(const CellGradientStep<LSTMUnits, double>&);
+template void cell_backward(const CellGradientStep<GRUUnits, float>&);
+template void cell_backward(const CellGradientStep<GRUUnits, double>&);
+template void cell_backward(const CellGradientStep<SimpleRNNUnits, float>&);
+template void cell_backward(const CellGradientStep<SimpleRNNUnits, double>&);
 
 }  // namespace weft::kernels

@@ -2,7 +2,11 @@
 #pragma once
 
 #include <weft/kernels/activations.hpp>
-#include <weft/kernels/lstm_cell.hpp>
+#include <weft/kernels/cell_backward.hpp>
+#include <weft/kernels/cells/gru_reset_before_units.hpp>
+#include <weft/kernels/cells/gru_units.hpp>
+#include <weft/kernels/cells/lstm_units.hpp>
+#include <weft/kernels/cells/simple_rnn_units.hpp>
 #include <weft/kernels/product.hpp>
 #include <weft/kernels/rows.hpp>
 
@@ -21,9 +25,19 @@ extern template void product<double>(const View<const double>&, const RightFacto
                                      const View<const double>&);
 extern template void scatter_add(const View<const float>&, const int*, float*);
 extern template void scatter_add(const View<const double>&, const int*, double*);
-extern template void cell_forward(const CellStep<float>&);
-extern template void cell_forward(const CellStep<double>&);
-extern template void cell_backward(const CellGradientStep<float>&);
-extern template void cell_backward(const CellGradientStep<double>&);
+extern template void cell_forward(const CellStep<LSTMUnits, float>&);
+extern template void cell_forward(const CellStep<LSTMUnits, double>&);
+extern template void cell_forward(const CellStep<GRUUnits, float>&);
+extern template void cell_forward(const CellStep<GRUUnits, double>&);
+extern template void cell_forward(const CellStep<GRUResetBeforeUnits, float>&);
+extern template void cell_forward(const CellStep<GRUResetBeforeUnits, double>&);
+extern template void cell_forward(const CellStep<SimpleRNNUnits, float>&);
+extern template void cell_forward(const CellStep<SimpleRNNUnits, double>&);
+extern template void cell_backward(const CellGradientStep<LSTMUnits, float>&);
+extern template void cell_backward(const CellGradientStep<LSTMUnits, double>&);
+extern template void cell_backward(const CellGradientStep<GRUUnits, float>&);
+extern template void cell_backward(const CellGradientStep<GRUUnits, double>&);
+extern template void cell_backward(const CellGradientStep<SimpleRNNUnits, float>&);
+extern template void cell_backward(const CellGradientStep<SimpleRNNUnits, double>&);
 
 }  // namespace weft::kernels

@@ -71,7 +71,7 @@ template <class L> Json forward(L layer, Index batch, Index threads) {
 
 Json cell(Index input, Index units) {
   constexpr int steps = 2000;
-  bench::Cell one(input, units, 1);
+  bench::Cell<weft::LSTM<>> one(input, units, 1);
   const double seconds = best_of(50, [&] {
     for (int k = 0; k < steps; ++k) one.forward();
   });

@@ -11,11 +11,17 @@ using weft::Index;
 /// [m x k] [k x n]
 inline double product(Index m, Index k, Index n) { return 2.0 * static_cast<double>(m * k) * static_cast<double>(n); }
 
-/// One LSTM forward over so many rows. Behind an Embedding, `input` is 0: its product is with distinct tokens only, and
-/// is left out.
-inline double lstm(Index rows, Index input, Index units) { return product(rows, input + units, 4 * units); }
+/// A recurrent layer with so many gates forward over so many rows. Behind an Embedding, `input` is 0: its product is
+/// with distinct tokens only, and is left out.
+inline double recurrent(Index rows, Index input, Index units, Index gates) {
+  return product(rows, input + units, gates * units);
+}
+inline double lstm(Index rows, Index input, Index units) { return recurrent(rows, input, units, 4); }
 
 /// Forward, and backward's two products for each of forward's.
-inline double lstm_training(Index rows, Index input, Index units) { return 3 * lstm(rows, input, units); }
+inline double recurrent_training(Index rows, Index input, Index units, Index gates) {
+  return 3 * recurrent(rows, input, units, gates);
+}
+inline double lstm_training(Index rows, Index input, Index units) { return recurrent_training(rows, input, units, 4); }
 
 }  // namespace bench::flop

@@ -5,8 +5,8 @@
 #include "support/counters.hpp"
 #include "support/examples.hpp"
 
-/// What is measured of any recurrent layer; arguments input, units, batch, steps and, where it has a use for them,
-/// threads.
+/// What is measured of any recurrent layer with so many gates in all its directions; arguments input, units, batch,
+/// steps and, where it has a use for them, threads.
 namespace bench {
 
 struct RecurrentSize {
@@ -21,7 +21,7 @@ struct RecurrentSize {
   Index rows() const { return batch * steps; }
 };
 
-template <class L> void recurrent_forward(benchmark::State& state, L layer, Index directions) {
+template <class L> void recurrent_forward(benchmark::State& state, L layer, Index gates) {
   const RecurrentSize size(state);
   weft::Rng rng(42);
   layer.build(size.input, rng);
@@ -31,11 +31,11 @@ template <class L> void recurrent_forward(benchmark::State& state, L layer, Inde
   layer.forward(x, tape);  // makes the tape's memory
   for (auto _ : state) benchmark::DoNotOptimize(&layer.forward(x, tape));
   count_tokens(state, static_cast<double>(size.rows()));
-  count_flop(state, static_cast<double>(directions) * flop::lstm(size.rows(), size.input, size.units), size.threads);
+  count_flop(state, flop::recurrent(size.rows(), size.input, size.units, gates), size.threads);
 }
 
 /// Forward and backward; the gradient of the output is an output.
-template <class L> void recurrent_training(benchmark::State& state, L layer, Index directions) {
+template <class L> void recurrent_training(benchmark::State& state, L layer, Index gates) {
   const RecurrentSize size(state);
   weft::Rng rng(42);
   layer.build(size.input, rng);
@@ -52,8 +52,7 @@ template <class L> void recurrent_training(benchmark::State& state, L layer, Ind
     benchmark::DoNotOptimize(&layer.backward(x, dy, tape, gradient));
   }
   count_tokens(state, static_cast<double>(size.rows()));
-  count_flop(state, static_cast<double>(directions) * flop::lstm_training(size.rows(), size.input, size.units),
-             size.threads);
+  count_flop(state, flop::recurrent_training(size.rows(), size.input, size.units, gates), size.threads);
 }
 
 inline void names_of_sizes(benchmark::internal::Benchmark* b) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/recurrent/bidirectional.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/recurrent/lstm.hpp>
 #include <weft/layers/sequential.hpp>
 #include <weft/losses/binary_crossentropy.hpp>
 #include <weft/optimizers/adam.hpp>
+#include <weft/recurrent/bidirectional.hpp>
+#include <weft/recurrent/lstm.hpp>
 #include "support/examples.hpp"
 
 namespace bench {

@@ -2,11 +2,11 @@
 #include <doctest/doctest.h>
 
 #include <weft/core/parameters.hpp>
-#include <weft/recurrent/bidirectional.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/recurrent/lstm.hpp>
 #include <weft/layers/sequential.hpp>
+#include <weft/recurrent/bidirectional.hpp>
+#include <weft/recurrent/lstm.hpp>
 
 namespace {
 

@@ -3,11 +3,11 @@
 
 #include <doctest/doctest.h>
 
-#include <weft/recurrent/bidirectional.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/recurrent/lstm.hpp>
 #include <weft/layers/sequential.hpp>
+#include <weft/recurrent/bidirectional.hpp>
+#include <weft/recurrent/lstm.hpp>
 
 TEST_CASE("a model's settings are its layers', under their names") {
   const weft::Sequential model{weft::Embedding{5, 3, weft::Padding::unmasked},

@@ -6,11 +6,11 @@
 #include <utility>
 
 #include <weft/initializers/orthogonal.hpp>
-#include <weft/recurrent/bidirectional.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/recurrent/lstm.hpp>
 #include <weft/layers/sequential.hpp>
+#include <weft/recurrent/bidirectional.hpp>
+#include <weft/recurrent/lstm.hpp>
 
 #include "../reference/hash.hpp"
 

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include <doctest/doctest.h>
+#include <weft/recurrent/gru.hpp>
 
 #include "small_model.hpp"
 #include "text/temporary_folder.hpp"
@@ -234,6 +235,19 @@ TEST_CASE("a tensor of another shape is refused with both shapes") {
         "tensor 'kernel' is [1 x 2]; expected [2 x 1] as in the model");
   CHECK(dense_problem({kernel, stored("bias", DType::f32, {}, std::vector{7.0F})}) ==
         "tensor 'bias' is []; expected [1] as in the model");
+}
+
+TEST_CASE("a bias of one row is refused for a GRU that has two, and the other way round") {
+  const TemporaryFolder folder;
+  weft::Rng rng(1);
+  weft::GRU after{2};
+  weft::GRU before{2, weft::reset_after<false>};
+  after.build(3, rng);
+  before.build(3, rng);
+  weft::save(after, folder / "after");
+  weft::save(before, folder / "before");
+  CHECK(load_problem(after, folder / "before") == "tensor 'bias' is [6]; expected [2 x 6] as in the model");
+  CHECK(load_problem(before, folder / "after") == "tensor 'bias' is [2 x 6]; expected [6] as in the model");
 }
 
 TEST_CASE("a number that is not finite, or too large for a float, is refused by its place") {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/recurrent/bidirectional.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/recurrent/lstm.hpp>
 #include <weft/layers/sequential.hpp>
+#include <weft/recurrent/bidirectional.hpp>
+#include <weft/recurrent/lstm.hpp>
 
 /// The experiment's network, small.
 template <class Scalar> auto small_model(std::uint64_t seed) {

@@ -2,11 +2,11 @@
 #include <weft/io/summary.hpp>
 
 #include <doctest/doctest.h>
-#include <weft/recurrent/bidirectional.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/recurrent/lstm.hpp>
 #include <weft/layers/sequential.hpp>
+#include <weft/recurrent/bidirectional.hpp>
+#include <weft/recurrent/lstm.hpp>
 
 TEST_CASE("a whole number has a comma before every three digits") {
   CHECK(weft::with_commas(0) == "0");

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <doctest/doctest.h>
 
-#include <weft/core/random.hpp>
-#include <weft/kernels/lstm_cell.hpp>
-
+#include "cell_block.hpp"
 #include "lanes.hpp"
 
 namespace {
@@ -61,64 +59,50 @@ template <class Scalar> void check_product() {
     }
 }
 
-/// A step's gates, c and h, then dz and dc in the place of gates and c.
-template <class Scalar> struct Cell {
-  Buffer<Scalar> gates, c, h, h_again;
+template <class Scalar, std::size_t States>
+void check_close(const std::array<Buffer<Scalar>, States>& a, const std::array<Buffer<Scalar>, States>& b) {
+  for (std::size_t s = 0; s < States; ++s) check_close(a[s], b[s]);
+}
 
-  void forward(weft::kernels::CellStep<Scalar> step, const auto& run) {
-    gates.resize_zero(step.rows * 4 * step.padded_units);
-    c.resize_zero(step.rows * step.padded_units);
-    h = c;
-    step.gates = gates.data(), step.c = c.data(), step.h = h.data();
-    run(step);
-  }
-  void backward(weft::kernels::CellGradientStep<Scalar> step, const auto& run) {
-    h_again = h;
-    step.gates = gates.data(), step.dc = c.data(), step.dh = h.data(), step.h = h_again.data();
-    run(step);
-  }
-};
+template <class Block> void check_cell_back(const Block& block, typename Block::Output kept, weft::Rng& rng) {
+  std::vector<typename Block::Reference::States> d;
+  for (Index row = 0; row < block.rows; ++row) d.push_back(block.random_states(rng));
+  auto array_kept = kept;
+  auto gradient = block.gradient(d), array_gradient = gradient;
+  const auto step_back = [&](typename Block::Output& output, typename Block::Gradient& to) {
+    auto step = block.gradient_step(output, to);
+    step.h = to.h.data(), step.h_rows = block.rows;
+    return step;
+  };
+  weft::kernels::cell_backward(step_back(kept, gradient));
+  weft::kernels::CellBackwardKernel<typename Block::Units>::template run<ArrayIsa>(
+      step_back(array_kept, array_gradient));
+  check_close(kept.gates, array_kept.gates);
+  check_close(gradient.states, array_gradient.states);
+  check_close(gradient.state_dz, array_gradient.state_dz);
+  check_close(gradient.h, array_gradient.h);
+}
 
-template <class Scalar> void check_cell() {
-  namespace k = weft::kernels;
+template <class Units, class Scalar> void check_cell() {
   weft::Rng rng(3);
   for (const Index units : {1, 16, 20})
     for (const Index rows : {1, 4, 7}) {
-      const Index padded = k::padded<Scalar>(units);
-      const auto w = random<Scalar>(2 * 4 * units, rng), u = random<Scalar>(units * 4 * units, rng),
-                 bias = random<Scalar>(4 * padded, rng), x = random<Scalar>(rows * 2, rng),
-                 h_previous = random<Scalar>(rows * padded, rng), c_previous = random<Scalar>(rows * padded, rng);
-      Buffer<Scalar> w_blocks, u_blocks;
-      k::pack_blocks<Scalar>({w.data(), 2, 4 * units}, w_blocks);
-      k::pack_blocks<Scalar>({u.data(), units, 4 * units}, u_blocks);
-      const k::CellStep<Scalar> step{.rows = rows,
-                                     .padded_units = padded,
-                                     .bias = bias.data(),
-                                     .recurrent = {h_previous.data(), padded, u_blocks.data(), units},
-                                     .input = {x.data(), 2, w_blocks.data(), 2},
-                                     .c_previous = c_previous.data(),
-                                     .gates = nullptr,
-                                     .c = nullptr,
-                                     .h = nullptr};
-      Cell<Scalar> fast, array;
-      fast.forward(step, [](const auto& s) { k::cell_forward(s); });
-      array.forward(step, [](const auto& s) { k::CellForwardKernel::run<ArrayIsa>(s); });
+      const weft::testing::CellBlock<Units, Scalar> block(units, rows, rng);
+      auto fast = block.output(), array = block.output();
+      weft::kernels::cell_forward(block.step(weft::testing::Source::cells, fast));
+      weft::kernels::CellForwardKernel<Units>::template run<ArrayIsa>(block.step(weft::testing::Source::cells, array));
       check_close(fast.gates, array.gates);
-      check_close(fast.c, array.c);
-      check_close(fast.h, array.h);
-      const k::CellGradientStep<Scalar> back{.rows = rows,
-                                             .padded_units = padded,
-                                             .c_previous = c_previous.data(),
-                                             .dh = nullptr,
-                                             .dc = nullptr,
-                                             .gates = nullptr,
-                                             .h_rows = rows};
-      fast.backward(back, [](const auto& s) { k::cell_backward(s); });
-      array.backward(back, [](const auto& s) { k::CellBackwardKernel::run<ArrayIsa>(s); });
-      check_close(fast.gates, array.gates);
-      check_close(fast.c, array.c);
-      check_close(fast.h_again, array.h_again);
+      check_close(fast.extra, array.extra);
+      check_close(fast.states, array.states);
+      if constexpr (weft::kernels::VectorUnits<Units>) check_cell_back(block, fast, rng);
     }
+}
+
+template <class Scalar> void check_cells() {
+  check_cell<weft::kernels::LSTMUnits, Scalar>();
+  check_cell<weft::kernels::GRUUnits, Scalar>();
+  check_cell<weft::kernels::GRUResetBeforeUnits, Scalar>();
+  check_cell<weft::kernels::SimpleRNNUnits, Scalar>();
 }
 
 }  // namespace
@@ -146,6 +130,6 @@ TEST_CASE("kernels on Eigen's arrays, for compilers without vectors, give what t
   check_activations<double>();
   check_product<float>();
   check_product<double>();
-  check_cell<float>();
-  check_cell<double>();
+  check_cells<float>();
+  check_cells<double>();
 }

@@ -9,8 +9,8 @@
 #include <weft/io/summary.hpp>
 #include <weft/layers/activation_layer.hpp>
 #include <weft/layers/dense.hpp>
-#include <weft/recurrent/lstm.hpp>
 #include <weft/layers/sequential.hpp>
+#include <weft/recurrent/lstm.hpp>
 #include <weft/training/model_loss.hpp>
 
 #include "laws.hpp"

@@ -10,8 +10,8 @@
 #include <weft/io/summary.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/recurrent/lstm.hpp>
 #include <weft/layers/sequential.hpp>
+#include <weft/recurrent/lstm.hpp>
 
 #include "laws.hpp"
 

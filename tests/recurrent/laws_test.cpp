@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <doctest/doctest.h>
 
-#include <weft/recurrent/bidirectional.hpp>
 #include <weft/recurrent/gru.hpp>
 #include <weft/recurrent/lstm.hpp>
 #include <weft/recurrent/simple_rnn.hpp>
@@ -12,6 +11,11 @@ namespace {
 
 using weft::Index;
 using weft::Returns;
+
+template <Returns returns> using LSTM = weft::LSTM<double, returns>;
+template <Returns returns> using GRU = weft::GRU<double, returns>;
+template <Returns returns> using GRUResetBefore = weft::GRU<double, returns, false>;
+template <Returns returns> using SimpleRNN = weft::SimpleRNN<double, returns>;
 
 /// The laws, over lengths with an empty sequence, one step and repetitions.
 template <class L> void check_layer(L layer) {
@@ -25,19 +29,45 @@ template <class L> void check_layer(L layer) {
   weft::testing::check_order_is_the_callers(layer, x);
 }
 
-}  // namespace
-
-TEST_CASE("GRU keeps the laws of layers") {
+/// In both directions, with last states and with sequences.
+template <template <Returns> class L, class Options> void check_all(Options options) {
   for (const bool backwards : {false, true}) {
-    check_layer(weft::GRU<double>(5, {.go_backwards = backwards}));
-    check_layer(weft::GRU<double, Returns::sequences>(9, weft::return_sequences, {.go_backwards = backwards}));
+    options.go_backwards = backwards;
+    check_layer(L<Returns::last_state>(5, options));
+    check_layer(L<Returns::sequences>(9, options));
   }
 }
 
-TEST_CASE("SimpleRNN keeps the laws of layers") {
-  for (const bool backwards : {false, true}) {
-    check_layer(weft::SimpleRNN<double>(5, {.go_backwards = backwards}));
-    check_layer(
-        weft::SimpleRNN<double, Returns::sequences>(9, weft::return_sequences, {.go_backwards = backwards}));
-  }
+}  // namespace
+
+TEST_CASE("GRU keeps the laws of layers") { check_all<GRU>(weft::GRUOptions{}); }
+
+TEST_CASE("GRU without reset_after keeps the laws of layers") { check_all<GRUResetBefore>(weft::GRUOptions{}); }
+
+TEST_CASE("SimpleRNN keeps the laws of layers") { check_all<SimpleRNN>(weft::SimpleRNNOptions{}); }
+
+TEST_CASE("LSTM keeps the laws of layers whatever its activations are") {
+  check_all<LSTM>(weft::LSTMOptions{.activation = weft::relu, .recurrent_activation = weft::hard_sigmoid});
+  check_all<LSTM>(weft::LSTMOptions{.activation = weft::softmax});
+  check_all<LSTM>(weft::LSTMOptions{.recurrent_activation = weft::softsign});
+}
+
+TEST_CASE("GRU keeps the laws of layers whatever its activations are") {
+  check_all<GRU>(weft::GRUOptions{.activation = weft::relu, .recurrent_activation = weft::hard_sigmoid});
+  check_all<GRU>(weft::GRUOptions{.recurrent_activation = weft::softmax});
+  check_all<GRUResetBefore>(weft::GRUOptions{.activation = weft::silu, .recurrent_activation = weft::hard_sigmoid});
+  check_all<GRUResetBefore>(weft::GRUOptions{.activation = weft::softmax});
+}
+
+TEST_CASE("SimpleRNN keeps the laws of layers whatever its activation is") {
+  check_all<SimpleRNN>(weft::SimpleRNNOptions{.activation = weft::relu});
+  check_all<SimpleRNN>(weft::SimpleRNNOptions{.activation = weft::linear});
+  check_all<SimpleRNN>(weft::SimpleRNNOptions{.activation = weft::softmax});
+}
+
+TEST_CASE("recurrent layers without a bias keep the laws of layers") {
+  check_all<LSTM>(weft::LSTMOptions{.use_bias = false});
+  check_all<GRU>(weft::GRUOptions{.use_bias = false});
+  check_all<GRUResetBefore>(weft::GRUOptions{.use_bias = false});
+  check_all<SimpleRNN>(weft::SimpleRNNOptions{.use_bias = false});
 }

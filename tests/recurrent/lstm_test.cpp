@@ -129,6 +129,18 @@ TEST_CASE("LSTM begins as Keras's: orthogonal recurrent kernel, bias one at the 
     }
 }
 
+TEST_CASE("the forget gate's bias of a new LSTM is one unless it is told otherwise, or there is none") {
+  weft::Rng rng(6);
+  weft::LSTM plain{2, {.bias_initializer = weft::Constant{0.5}, .unit_forget_bias = false}},
+      with_one{2, {.bias_initializer = weft::Constant{0.5}}}, without{2, {.use_bias = false}};
+  for (auto* lstm : {&plain, &with_one, &without}) lstm->build(3, rng);
+  for (Index k = 0; k < 8; ++k) {
+    CHECK(plain.bias(k) == 0.5F);
+    CHECK(with_one.bias(k) == (k == 2 || k == 3 ? 1.0F : 0.5F));
+  }
+  CHECK(without.bias.size() == 0);
+}
+
 TEST_CASE("LSTM{units, return_sequences} gives sequences, and reversed() walks the other way") {
   static_assert(std::same_as<decltype(weft::LSTM{4})::Output, weft::Tensor<float, 2>>);
   static_assert(std::same_as<decltype(weft::LSTM{4, weft::return_sequences})::Output, weft::Sequence<float>>);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <weft/core/layer.hpp>
+#include <weft/core/parameters.hpp>
 #include <weft/core/sequence.hpp>
 #include <weft/recurrent/detail/recurrent_options.hpp>
 #include <weft/recurrent/detail/recurrent_tape.hpp>

@@ -5,10 +5,8 @@
 
 namespace {
 
-bench::Cell cell_of(const benchmark::State& state) { return {state.range(0), state.range(1), state.range(2)}; }
-
-void cell_forward(benchmark::State& state) {
-  auto cell = cell_of(state);
+template <class L> void forward(benchmark::State& state) {
+  bench::Cell<L> cell(state.range(0), state.range(1), state.range(2));
   for (auto _ : state) {
     cell.forward();
     benchmark::DoNotOptimize(cell.h());
@@ -18,9 +16,9 @@ void cell_forward(benchmark::State& state) {
   bench::count_flop(state, cell.flop());
 }
 
-void cell_backward(benchmark::State& state) {
+template <class L> void backward(benchmark::State& state) {
   const weft::ScopedDenormals flush(weft::Denormals::flushed());
-  auto cell = cell_of(state);
+  bench::Cell<L> cell(state.range(0), state.range(1), state.range(2));
   for (auto _ : state) {
     cell.backward();
     benchmark::DoNotOptimize(cell.h());
@@ -29,6 +27,14 @@ void cell_backward(benchmark::State& state) {
   bench::count_tokens(state, static_cast<double>(state.range(2)));
   bench::count_flop(state, 2 * cell.flop());
 }
+
+/// The LSTM's, whose names are without it.
+void cell_forward(benchmark::State& state) { forward<weft::LSTM<>>(state); }
+void cell_backward(benchmark::State& state) { backward<weft::LSTM<>>(state); }
+void gru_cell_forward(benchmark::State& state) { forward<weft::GRU<>>(state); }
+void gru_cell_backward(benchmark::State& state) { backward<weft::GRU<>>(state); }
+void simple_rnn_cell_forward(benchmark::State& state) { forward<weft::SimpleRNN<>>(state); }
+void simple_rnn_cell_backward(benchmark::State& state) { backward<weft::SimpleRNN<>>(state); }
 
 /// RTNeural's sizes, one row and a batch.
 void sizes(benchmark::internal::Benchmark* b) {
@@ -40,5 +46,9 @@ void sizes(benchmark::internal::Benchmark* b) {
 
 BENCHMARK(cell_forward)->Apply(sizes);
 BENCHMARK(cell_backward)->Apply(sizes);
+BENCHMARK(gru_cell_forward)->Apply(sizes);
+BENCHMARK(gru_cell_backward)->Apply(sizes);
+BENCHMARK(simple_rnn_cell_forward)->Apply(sizes);
+BENCHMARK(simple_rnn_cell_backward)->Apply(sizes);
 
 }  // namespace
