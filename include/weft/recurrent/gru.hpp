@@ -56,11 +56,12 @@ class GRU : public detail::RecurrentLayer<GRU<S, returns, after>,
   static constexpr std::string_view type_name = "GRU";
 
   explicit GRU(Index units, const GRUOptions& options = {}) : Base(units, detail::recurrent_options(options)) {}
-  GRU(Index units, ReturnSequences, const GRUOptions& options = {})
-  requires(returns == Returns::sequences) : GRU(units, options) {}
+  GRU(Index units, Return<returns>, const GRUOptions& options = {}) : GRU(units, options) {}
+  GRU(Index units, detail::FirstOfBoth<returns>, ReturnState, const GRUOptions& options = {}) : GRU(units, options) {}
   GRU(Index units, ResetAfter<after>, const GRUOptions& options = {}) : GRU(units, options) {}
-  GRU(Index units, ReturnSequences, ResetAfter<after>, const GRUOptions& options = {})
-  requires(returns == Returns::sequences) : GRU(units, options) {}
+  GRU(Index units, Return<returns>, ResetAfter<after>, const GRUOptions& options = {}) : GRU(units, options) {}
+  GRU(Index units, detail::FirstOfBoth<returns>, ReturnState, ResetAfter<after>, const GRUOptions& options = {})
+      : GRU(units, options) {}
 
   void for_each_setting(auto&& visit) const {
     Base::for_each_setting(visit);
@@ -79,15 +80,13 @@ class GRU : public detail::RecurrentLayer<GRU<S, returns, after>,
   }
 };
 
-explicit GRU(Index)->GRU<float, Returns::last_state>;
-GRU(Index, GRUOptions)->GRU<float, Returns::last_state>;
-GRU(Index, ReturnSequences)->GRU<float, Returns::sequences>;
-GRU(Index, ReturnSequences, GRUOptions)->GRU<float, Returns::sequences>;
-template <bool after> GRU(Index, ResetAfter<after>) -> GRU<float, Returns::last_state, after>;
-template <bool after> GRU(Index, ResetAfter<after>, GRUOptions) -> GRU<float, Returns::last_state, after>;
-template <bool after> GRU(Index, ReturnSequences, ResetAfter<after>) -> GRU<float, Returns::sequences, after>;
+GRU(Index, ReturnSequences, ReturnState)->GRU<float, Returns::sequences_and_states>;
+GRU(Index, ReturnSequences, ReturnState, GRUOptions)->GRU<float, Returns::sequences_and_states>;
 template <bool after>
-GRU(Index, ReturnSequences, ResetAfter<after>, GRUOptions) -> GRU<float, Returns::sequences, after>;
+GRU(Index, ReturnSequences, ReturnState, ResetAfter<after>) -> GRU<float, Returns::sequences_and_states, after>;
+template <bool after>
+GRU(Index, ReturnSequences, ReturnState, ResetAfter<after>, GRUOptions)
+    -> GRU<float, Returns::sequences_and_states, after>;
 
 static_assert(Layer<GRU<>> && Layer<GRU<float, Returns::sequences, false>>);
 

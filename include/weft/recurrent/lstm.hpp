@@ -51,11 +51,11 @@ class LSTM : public detail::RecurrentLayer<LSTM<S, returns>, kernels::LSTMUnits,
 
   explicit LSTM(Index units, const LSTMOptions& options = {})
       : Base(units, detail::recurrent_options(options)), unit_forget_bias_(options.unit_forget_bias) {}
-  LSTM(Index units, ReturnSequences, const LSTMOptions& options = {})
-  requires(returns == Returns::sequences) : LSTM(units, options) {}
+  LSTM(Index units, Return<returns>, const LSTMOptions& options = {}) : LSTM(units, options) {}
+  LSTM(Index units, detail::FirstOfBoth<returns>, ReturnState, const LSTMOptions& options = {})
+      : LSTM(units, options) {}
   LSTM(Index units, Direction direction) : LSTM(units, {.go_backwards = direction == Direction::backward}) {}
-  LSTM(Index units, ReturnSequences, Direction direction)
-  requires(returns == Returns::sequences) : LSTM(units, direction) {}
+  LSTM(Index units, Return<returns>, Direction direction) : LSTM(units, direction) {}
 
  private:
   static std::array<Index, 1> bias_shape(Index units) { return {4 * units}; }
@@ -67,12 +67,8 @@ class LSTM : public detail::RecurrentLayer<LSTM<S, returns>, kernels::LSTMUnits,
   bool unit_forget_bias_;
 };
 
-explicit LSTM(Index)->LSTM<float, Returns::last_state>;
-LSTM(Index, LSTMOptions)->LSTM<float, Returns::last_state>;
-LSTM(Index, Direction)->LSTM<float, Returns::last_state>;
-LSTM(Index, ReturnSequences)->LSTM<float, Returns::sequences>;
-LSTM(Index, ReturnSequences, LSTMOptions)->LSTM<float, Returns::sequences>;
-LSTM(Index, ReturnSequences, Direction)->LSTM<float, Returns::sequences>;
+LSTM(Index, ReturnSequences, ReturnState)->LSTM<float, Returns::sequences_and_states>;
+LSTM(Index, ReturnSequences, ReturnState, LSTMOptions)->LSTM<float, Returns::sequences_and_states>;
 
 static_assert(Layer<LSTM<>> && Layer<LSTM<float, Returns::sequences>>);
 

@@ -36,7 +36,8 @@ class SimpleRNN : public detail::RecurrentLayer<SimpleRNN<S, returns>, kernels::
 
   explicit SimpleRNN(Index units, const SimpleRNNOptions& options = {})
       : Base(units, detail::recurrent_options(options)) {}
-  SimpleRNN(Index units, ReturnSequences, const SimpleRNNOptions& options = {}) requires(returns == Returns::sequences)
+  SimpleRNN(Index units, Return<returns>, const SimpleRNNOptions& options = {}) : SimpleRNN(units, options) {}
+  SimpleRNN(Index units, detail::FirstOfBoth<returns>, ReturnState, const SimpleRNNOptions& options = {})
       : SimpleRNN(units, options) {}
 
  private:
@@ -44,10 +45,8 @@ class SimpleRNN : public detail::RecurrentLayer<SimpleRNN<S, returns>, kernels::
   template <class T> static detail::Biases<T> biases(T* first, Index /*units*/) { return {first, nullptr}; }
 };
 
-explicit SimpleRNN(Index)->SimpleRNN<float, Returns::last_state>;
-SimpleRNN(Index, SimpleRNNOptions)->SimpleRNN<float, Returns::last_state>;
-SimpleRNN(Index, ReturnSequences)->SimpleRNN<float, Returns::sequences>;
-SimpleRNN(Index, ReturnSequences, SimpleRNNOptions)->SimpleRNN<float, Returns::sequences>;
+SimpleRNN(Index, ReturnSequences, ReturnState)->SimpleRNN<float, Returns::sequences_and_states>;
+SimpleRNN(Index, ReturnSequences, ReturnState, SimpleRNNOptions)->SimpleRNN<float, Returns::sequences_and_states>;
 
 static_assert(Layer<SimpleRNN<>> && Layer<SimpleRNN<float, Returns::sequences>>);
 
