@@ -3,20 +3,19 @@
 
 #include <doctest/doctest.h>
 
+#include <own_cells.hpp>
+
 #include <weft/core/settings.hpp>
 #include <weft/recurrent/bidirectional.hpp>
 #include <weft/recurrent/lstm.hpp>
 
 #include "../layers/laws.hpp"
-#include "own_cells.hpp"
 
 namespace {
 
 using weft::Index;
 using weft::Returns;
-using weft::testing::CopiedLSTMCell;
-using weft::testing::MinimalGatedCell;
-using weft::testing::UpdateGateCell;
+using weft::cell_math::multiply_add;
 
 const std::vector<Index> small{4, 0, 1, 2}, large{3, 9, 1, 0, 9, 5};
 
@@ -35,6 +34,35 @@ template <class Cell, Returns returns> void check_layer(Index units, const weft:
   weft::testing::check_packed_is_each_alone(layer, x);
   weft::testing::check_order_is_the_callers(layer, x);
 }
+
+/// The same equations as LSTM's, to compare with it.
+struct CopiedLSTMCell {
+  static constexpr std::string_view type_name = "CopiedLSTMCell";
+  static constexpr int gates = 4, states = 2;
+  Index units;
+
+  template <class V>
+  [[gnu::always_inline]] static inline void forward(V (&z)[4], const V (&previous)[2], V (&next)[2]) {
+    z[0] = sigmoid(z[0]);
+    z[1] = sigmoid(z[1]);
+    z[2] = tanh(z[2]);
+    z[3] = sigmoid(z[3]);
+    next[1] = multiply_add(z[1], previous[1], z[0] * z[2]);
+    next[0] = z[3] * tanh(next[1]);
+  }
+
+  template <class V>
+  [[gnu::always_inline]] static inline void backward(V (&gates)[4], const V (&previous)[2], V (&gradient)[2]) {
+    const V i = gates[0], f = gates[1], g = gates[2], o = gates[3], dh = gradient[0];
+    const V tanh_c = tanh(multiply_add(f, previous[1], i * g)), dc = gradient[1] + dh * o * (1 - tanh_c * tanh_c);
+    gates[0] = dc * g * i * (1 - i);
+    gates[1] = dc * previous[1] * f * (1 - f);
+    gates[2] = dc * i * (1 - g * g);
+    gates[3] = dh * tanh_c * o * (1 - o);
+    gradient[0] = 0;
+    gradient[1] = dc * f;
+  }
+};
 
 /// Without equations.
 struct NoCell {

@@ -2,12 +2,11 @@
 #pragma once
 
 #include <cmath>
+
 #include <weft/recurrent/rnn.hpp>
 
-/// Cells as users write them, those of docs/adding_a_cell.md among them.
-namespace weft::testing {
-
-using cell_math::multiply_add, cell_math::sigmoid, cell_math::tanh;
+// Cells of one's own; docs/adding_a_cell.md goes through them piece by piece.
+using weft::cell_math::sigmoid, weft::cell_math::tanh;
 
 /// One gate, which says how much of the state stays (UGRNN; Collins, Sohl-Dickstein & Sussillo 2017).
 ///
@@ -15,7 +14,7 @@ using cell_math::multiply_add, cell_math::sigmoid, cell_math::tanh;
 struct UpdateGateCell {
   static constexpr std::string_view type_name = "UpdateGateCell";
   static constexpr int gates = 2, states = 1;
-  Index units;
+  weft::Index units;
 
   template <class V>
   [[gnu::always_inline]] static inline void forward(V (&z)[2], const V (&previous)[1], V (&next)[1]) {
@@ -34,35 +33,6 @@ struct UpdateGateCell {
   }
 };
 
-/// The same equations as LSTM's, to compare with it.
-struct CopiedLSTMCell {
-  static constexpr std::string_view type_name = "CopiedLSTMCell";
-  static constexpr int gates = 4, states = 2;
-  Index units;
-
-  template <class V>
-  [[gnu::always_inline]] static inline void forward(V (&z)[4], const V (&previous)[2], V (&next)[2]) {
-    z[0] = sigmoid(z[0]);
-    z[1] = sigmoid(z[1]);
-    z[2] = tanh(z[2]);
-    z[3] = sigmoid(z[3]);
-    next[1] = multiply_add(z[1], previous[1], z[0] * z[2]);
-    next[0] = z[3] * tanh(next[1]);
-  }
-
-  template <class V>
-  [[gnu::always_inline]] static inline void backward(V (&gates)[4], const V (&previous)[2], V (&gradient)[2]) {
-    const V i = gates[0], f = gates[1], g = gates[2], o = gates[3], dh = gradient[0];
-    const V tanh_c = tanh(multiply_add(f, previous[1], i * g)), dc = gradient[1] + dh * o * (1 - tanh_c * tanh_c);
-    gates[0] = dc * g * i * (1 - i);
-    gates[1] = dc * previous[1] * f * (1 - f);
-    gates[2] = dc * i * (1 - g * g);
-    gates[3] = dh * tanh_c * o * (1 - o);
-    gradient[0] = 0;
-    gradient[1] = dc * f;
-  }
-};
-
 /// A cell whose candidate sees the state through the gate, which takes a product within the step (Zhou et al. 2016).
 ///
 ///   f = sigmoid(z_0)     g = tanh(x W_1 + (f h_prev) U_1 + b_1)     h = (1 - f) h_prev + f g
@@ -71,9 +41,9 @@ struct CopiedLSTMCell {
 struct MinimalGatedCell {
   static constexpr std::string_view type_name = "MinimalGatedCell";
   static constexpr int gates = 2, states = 1, panels = 2;
-  static constexpr std::array<Index, 2> input_gates{1, 0};
-  static constexpr std::array<Index, 1> state_gates{0};
-  Index units;
+  static constexpr std::array<weft::Index, 2> input_gates{1, 0};
+  static constexpr std::array<weft::Index, 1> state_gates{0};
+  weft::Index units;
 
   static void forward_rows(auto& step, const auto& candidate) {
     activate_gate(step);
@@ -106,7 +76,7 @@ struct MinimalGatedCell {
  private:
   /// visit(k) for each unit of each row.
   static void for_each_number(auto& step, const auto& visit) {
-    for (Index k = 0; k < step.scratch.count() * step.scratch.features(); ++k) visit(k);
+    for (weft::Index k = 0; k < step.scratch.count() * step.scratch.features(); ++k) visit(k);
   }
   static void activate_gate(auto& step) {
     for_each_number(step, [&](auto k) { step.gates[1].data()[k] = 1 / (1 + std::exp(-step.z[1].data()[k])); });
@@ -119,5 +89,3 @@ struct MinimalGatedCell {
     });
   }
 };
-
-}  // namespace weft::testing
