@@ -45,6 +45,14 @@ template <bool after> inline constexpr ResetAfter<after> reset_after{};
 /// r | z | n.
 ///
 /// Other activations, dropout, rows, directions, empty sequences and errors are as in LSTM.
+///
+/// An example:
+///
+///   weft::Rng rng{42};
+///   weft::Sequential model{rng, weft::Embedding{1000, 32},
+///                          weft::GRU{64, weft::return_sequences}, weft::GRU{64, weft::reset_after<false>},
+///                          weft::Dense{1, weft::sigmoid}};
+///   const auto y = weft::predict(model, weft::IdLists{{3, 1, 4, 1, 5}, {9, 2, 6}});  // [2 x 1]
 template <std::floating_point S = float, Returns returns = Returns::last_state, bool after = true>
 class GRU : public detail::RecurrentLayer<GRU<S, returns, after>,
                                           std::conditional_t<after, kernels::GRUUnits, kernels::GRUResetBeforeUnits>, S,

@@ -41,6 +41,14 @@ struct LSTMOptions {
 /// Errors: std::invalid_argument when units is not positive or a rate of dropout not in [0, 1), when an input's
 /// features or rows do not fit, when the layer has not been built, or when a backward does not belong to the tape's
 /// forward.
+///
+/// An example:
+///
+///   weft::Rng rng{42};
+///   weft::Sequential model{rng, weft::Embedding{1000, 32},
+///                          weft::LSTM{64, weft::return_sequences, {.dropout = 0.2}},
+///                          weft::LSTM{64}, weft::Dense{1, weft::sigmoid}};
+///   const auto y = weft::predict(model, weft::IdLists{{3, 1, 4, 1, 5}, {9, 2, 6}});  // [2 x 1]
 template <std::floating_point S = float, Returns returns = Returns::last_state>
 class LSTM : public detail::RecurrentLayer<LSTM<S, returns>, kernels::LSTMUnits, S, returns, 1> {
   using Base = detail::RecurrentLayer<LSTM, kernels::LSTMUnits, S, returns, 1>;

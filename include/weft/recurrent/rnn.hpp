@@ -50,9 +50,12 @@ struct RNNOptions {
 ///   z = x W + h_prev U + b          [gates units], split into the cell's gates in order
 ///   next states = forward(z, previous states)
 ///
-/// W is drawn from GlorotUniform, U from Orthogonal; b is zero. An example:
+/// W is drawn from GlorotUniform, U from Orthogonal; b is zero. Rows, directions, empty sequences and errors are as in
+/// LSTM. Source: keras/src/layers/rnn/rnn.py.
 ///
-///   struct LeakyCell {                                                // h = h_prev / 2 + tanh(z) / 2
+/// An example, of a cell that keeps half of its state, h = h_prev / 2 + tanh(z) / 2:
+///
+///   struct LeakyCell {
 ///     static constexpr std::string_view type_name = "LeakyCell";
 ///     static constexpr int gates = 1, states = 1;
 ///     weft::Index units;
@@ -65,9 +68,9 @@ struct RNNOptions {
 ///       z[0] = gradient[0] * (1 - z[0] * z[0]);
 ///     }
 ///   };
+///   weft::Rng rng{42};
 ///   weft::Sequential model{rng, weft::Embedding{1000, 32}, weft::RNN{LeakyCell{64}}, weft::Dense{1, weft::sigmoid}};
-///
-/// Rows, directions, empty sequences and errors are as in LSTM. Source: keras/src/layers/rnn/rnn.py.
+///   const auto y = weft::predict(model, weft::IdLists{{3, 1, 4, 1, 5}, {9, 2, 6}});  // [2 x 1]
 template <RecurrentCell C, std::floating_point S = float, Returns returns = Returns::last_state>
 class RNN : public detail::RecurrentLayer<RNN<C, S, returns>, detail::OwnCellUnits<C>, S, returns, 1> {
   using Base = typename RNN::RecurrentLayer;
