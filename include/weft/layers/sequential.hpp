@@ -27,7 +27,7 @@ struct Input {
 ///
 ///   weft::Rng rng{42};
 ///   weft::Sequential model{rng, weft::Embedding{1000, 32}, weft::LSTM{64}, weft::Dense{1, weft::sigmoid}};
-///   const weft::Dataset<weft::IdLists> examples{{{3, 1, 4, 1, 5}, {9, 2, 6}}, {1, 0}};
+///   const weft::Dataset<weft::IdLists> examples{{{3, 1, 4, 1, 5}, {9, 2, 6}}, std::vector<int>{1, 0}};
 ///   weft::fit(model, examples, {.epochs = 2, .verbose = weft::Verbose::silent});
 ///   const weft::Dense<float>& last = model.layer<2>();
 template <Layer... Layers> class Sequential {
