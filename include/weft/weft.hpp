@@ -32,6 +32,7 @@
 #include <weft/recurrent/bidirectional.hpp>
 #include <weft/recurrent/gru.hpp>
 #include <weft/recurrent/lstm.hpp>
+#include <weft/recurrent/rnn.hpp>
 #include <weft/recurrent/simple_rnn.hpp>
 
 // Training.

@@ -18,6 +18,7 @@ template <class S> struct ArrayVec {
 
   ArrayVec() = default;
   ArrayVec(const Array& array) : v(array) {}
+  ArrayVec(Scalar x) : v(Array::Constant(x)) {}
 
   static ArrayVec load(const Scalar* from) { return {Array(Eigen::Map<const Array>(from))}; }
   static ArrayVec broadcast(Scalar x) { return {Array(Array::Constant(x))}; }

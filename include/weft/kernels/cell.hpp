@@ -176,7 +176,7 @@ template <class Units> struct CellForwardKernel {
   template <class Isa, class Scalar>
   [[gnu::always_inline]] static inline void run(const CellStep<Units, Scalar>& step) {
     // One row's sums alone would wait for each other, as would those of few panels.
-    constexpr int wide = 4 / Units::panels;
+    constexpr int wide = Units::panels < 4 ? 4 / Units::panels : 1;
     const Index done = step.rows == 1 ? blocks<Isa, Isa::row_blocks * wide>(step, 0) : 0;
     blocks<Isa, 1>(step, wide > 1 ? blocks<Isa, wide>(step, done) : done);
   }

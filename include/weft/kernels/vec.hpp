@@ -31,6 +31,8 @@ template <class S, int Bytes> struct Vec {
   // and reading them back as a wider vector stalls.
   Vec() = default;
   [[gnu::always_inline]] inline Vec(const Native& native) : v(native) {}
+  /// A number in every lane, so that equations may say 1 - z.
+  [[gnu::always_inline]] inline Vec(Scalar x) : v(Native{} + x) {}
   [[gnu::always_inline]] inline Vec(const Vec& other) : v(other.v) {}
   [[gnu::always_inline]] inline Vec& operator=(const Vec& other) {
     v = other.v;

@@ -19,6 +19,14 @@ namespace weft {
 /// of a [batch x features] tensor or the tokens of a batch of sequences; a Sequential binds it to what it follows.
 /// Errors: std::invalid_argument when an input's features or rows do not fit, or when a backward does not belong to the
 /// tape's forward.
+///
+/// An example:
+///
+///   weft::Rng rng{42};
+///   weft::Sequential model{rng, weft::Input{8}, weft::Dense{3}, weft::ActivationLayer{weft::softmax}};
+///   weft::Tensor<float, 2> x(1, 8);
+///   weft::RandomUniform{-1, 1}(x, rng);
+///   const auto y = weft::predict(model, x);  // three numbers that add up to 1
 template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class ActivationLayer {
  public:
   using Scalar = S;

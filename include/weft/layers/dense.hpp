@@ -18,6 +18,14 @@ namespace weft {
 /// multiplied once. W is drawn from GlorotUniform, b is zero. Errors: std::invalid_argument when units is not positive,
 /// when an input's features or rows do not fit, when the layer has not been built, or when a backward does not belong
 /// to the tape's forward.
+///
+/// An example:
+///
+///   weft::Rng rng{42};
+///   weft::Sequential model{rng, weft::Input{8}, weft::Dense{16, weft::relu}, weft::Dense{1, weft::sigmoid}};
+///   weft::Tensor<float, 2> x(5, 8);
+///   weft::RandomUniform{-1, 1}(x, rng);
+///   const auto y = weft::predict(model, x);  // [5 x 1]
 template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class Dense {
  public:
   using Scalar = S;

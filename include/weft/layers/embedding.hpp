@@ -15,6 +15,12 @@ namespace weft {
 /// once. E is drawn from RandomUniform(-0.05, 0.05), as in Keras. Errors: std::invalid_argument when a dimension is not
 /// positive, when an id is outside 0 .. input_dim - 1, when a batch was packed for the other padding, when the layer
 /// has not been built, or when a backward does not belong to the tape's forward.
+///
+/// An example:
+///
+///   weft::Rng rng{42};
+///   weft::Sequential model{rng, weft::Embedding{1000, 32}, weft::LSTM{64}, weft::Dense{1, weft::sigmoid}};
+///   const auto y = weft::predict(model, weft::IdLists{{3, 1, 4, 1, 5}, {9, 2, 6}});  // [2 x 1]
 template <std::floating_point S = float> class Embedding {
  public:
   using Scalar = S;

@@ -22,6 +22,14 @@ struct Input {
 ///
 /// The constructor with a random generator builds the layers in order, each told the features of the one before. A
 /// layer's name is Keras's: its type in lower case, numbered from the second of a kind on (dense, dense_1, ...).
+///
+/// An example:
+///
+///   weft::Rng rng{42};
+///   weft::Sequential model{rng, weft::Embedding{1000, 32}, weft::LSTM{64}, weft::Dense{1, weft::sigmoid}};
+///   const weft::Dataset<weft::IdLists> examples{{{3, 1, 4, 1, 5}, {9, 2, 6}}, std::vector<int>{1, 0}};
+///   weft::fit(model, examples, {.epochs = 2, .verbose = weft::Verbose::silent});
+///   const weft::Dense<float>& last = model.layer<2>();
 template <Layer... Layers> class Sequential {
   static_assert(sizeof...(Layers) > 0, "weft::Sequential needs at least one layer");
 

@@ -45,6 +45,14 @@ template <bool after> inline constexpr ResetAfter<after> reset_after{};
 /// r | z | n.
 ///
 /// Other activations, dropout, rows, directions, empty sequences and errors are as in LSTM.
+///
+/// An example:
+///
+///   weft::Rng rng{42};
+///   weft::Sequential model{rng, weft::Embedding{1000, 32},
+///                          weft::GRU{64, weft::return_sequences}, weft::GRU{64, weft::reset_after<false>},
+///                          weft::Dense{1, weft::sigmoid}};
+///   const auto y = weft::predict(model, weft::IdLists{{3, 1, 4, 1, 5}, {9, 2, 6}});  // [2 x 1]
 template <std::floating_point S = float, Returns returns = Returns::last_state, bool after = true>
 class GRU : public detail::RecurrentLayer<GRU<S, returns, after>,
                                           std::conditional_t<after, kernels::GRUUnits, kernels::GRUResetBeforeUnits>, S,
@@ -56,11 +64,12 @@ class GRU : public detail::RecurrentLayer<GRU<S, returns, after>,
   static constexpr std::string_view type_name = "GRU";
 
   explicit GRU(Index units, const GRUOptions& options = {}) : Base(units, detail::recurrent_options(options)) {}
-  GRU(Index units, ReturnSequences, const GRUOptions& options = {})
-  requires(returns == Returns::sequences) : GRU(units, options) {}
+  GRU(Index units, Return<returns>, const GRUOptions& options = {}) : GRU(units, options) {}
+  GRU(Index units, detail::FirstOfBoth<returns>, ReturnState, const GRUOptions& options = {}) : GRU(units, options) {}
   GRU(Index units, ResetAfter<after>, const GRUOptions& options = {}) : GRU(units, options) {}
-  GRU(Index units, ReturnSequences, ResetAfter<after>, const GRUOptions& options = {})
-  requires(returns == Returns::sequences) : GRU(units, options) {}
+  GRU(Index units, Return<returns>, ResetAfter<after>, const GRUOptions& options = {}) : GRU(units, options) {}
+  GRU(Index units, detail::FirstOfBoth<returns>, ReturnState, ResetAfter<after>, const GRUOptions& options = {})
+      : GRU(units, options) {}
 
   void for_each_setting(auto&& visit) const {
     Base::for_each_setting(visit);
@@ -79,15 +88,13 @@ class GRU : public detail::RecurrentLayer<GRU<S, returns, after>,
   }
 };
 
-explicit GRU(Index)->GRU<float, Returns::last_state>;
-GRU(Index, GRUOptions)->GRU<float, Returns::last_state>;
-GRU(Index, ReturnSequences)->GRU<float, Returns::sequences>;
-GRU(Index, ReturnSequences, GRUOptions)->GRU<float, Returns::sequences>;
-template <bool after> GRU(Index, ResetAfter<after>) -> GRU<float, Returns::last_state, after>;
-template <bool after> GRU(Index, ResetAfter<after>, GRUOptions) -> GRU<float, Returns::last_state, after>;
-template <bool after> GRU(Index, ReturnSequences, ResetAfter<after>) -> GRU<float, Returns::sequences, after>;
+GRU(Index, ReturnSequences, ReturnState)->GRU<float, Returns::sequences_and_states>;
+GRU(Index, ReturnSequences, ReturnState, GRUOptions)->GRU<float, Returns::sequences_and_states>;
 template <bool after>
-GRU(Index, ReturnSequences, ResetAfter<after>, GRUOptions) -> GRU<float, Returns::sequences, after>;
+GRU(Index, ReturnSequences, ReturnState, ResetAfter<after>) -> GRU<float, Returns::sequences_and_states, after>;
+template <bool after>
+GRU(Index, ReturnSequences, ReturnState, ResetAfter<after>, GRUOptions)
+    -> GRU<float, Returns::sequences_and_states, after>;
 
 static_assert(Layer<GRU<>> && Layer<GRU<float, Returns::sequences, false>>);
 

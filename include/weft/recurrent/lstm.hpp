@@ -41,6 +41,14 @@ struct LSTMOptions {
 /// Errors: std::invalid_argument when units is not positive or a rate of dropout not in [0, 1), when an input's
 /// features or rows do not fit, when the layer has not been built, or when a backward does not belong to the tape's
 /// forward.
+///
+/// An example:
+///
+///   weft::Rng rng{42};
+///   weft::Sequential model{rng, weft::Embedding{1000, 32},
+///                          weft::LSTM{64, weft::return_sequences, {.dropout = 0.2}},
+///                          weft::LSTM{64}, weft::Dense{1, weft::sigmoid}};
+///   const auto y = weft::predict(model, weft::IdLists{{3, 1, 4, 1, 5}, {9, 2, 6}});  // [2 x 1]
 template <std::floating_point S = float, Returns returns = Returns::last_state>
 class LSTM : public detail::RecurrentLayer<LSTM<S, returns>, kernels::LSTMUnits, S, returns, 1> {
   using Base = detail::RecurrentLayer<LSTM, kernels::LSTMUnits, S, returns, 1>;
@@ -51,11 +59,11 @@ class LSTM : public detail::RecurrentLayer<LSTM<S, returns>, kernels::LSTMUnits,
 
   explicit LSTM(Index units, const LSTMOptions& options = {})
       : Base(units, detail::recurrent_options(options)), unit_forget_bias_(options.unit_forget_bias) {}
-  LSTM(Index units, ReturnSequences, const LSTMOptions& options = {})
-  requires(returns == Returns::sequences) : LSTM(units, options) {}
+  LSTM(Index units, Return<returns>, const LSTMOptions& options = {}) : LSTM(units, options) {}
+  LSTM(Index units, detail::FirstOfBoth<returns>, ReturnState, const LSTMOptions& options = {})
+      : LSTM(units, options) {}
   LSTM(Index units, Direction direction) : LSTM(units, {.go_backwards = direction == Direction::backward}) {}
-  LSTM(Index units, ReturnSequences, Direction direction)
-  requires(returns == Returns::sequences) : LSTM(units, direction) {}
+  LSTM(Index units, Return<returns>, Direction direction) : LSTM(units, direction) {}
 
  private:
   static std::array<Index, 1> bias_shape(Index units) { return {4 * units}; }
@@ -67,12 +75,8 @@ class LSTM : public detail::RecurrentLayer<LSTM<S, returns>, kernels::LSTMUnits,
   bool unit_forget_bias_;
 };
 
-explicit LSTM(Index)->LSTM<float, Returns::last_state>;
-LSTM(Index, LSTMOptions)->LSTM<float, Returns::last_state>;
-LSTM(Index, Direction)->LSTM<float, Returns::last_state>;
-LSTM(Index, ReturnSequences)->LSTM<float, Returns::sequences>;
-LSTM(Index, ReturnSequences, LSTMOptions)->LSTM<float, Returns::sequences>;
-LSTM(Index, ReturnSequences, Direction)->LSTM<float, Returns::sequences>;
+LSTM(Index, ReturnSequences, ReturnState)->LSTM<float, Returns::sequences_and_states>;
+LSTM(Index, ReturnSequences, ReturnState, LSTMOptions)->LSTM<float, Returns::sequences_and_states>;
 
 static_assert(Layer<LSTM<>> && Layer<LSTM<float, Returns::sequences>>);
 

@@ -26,6 +26,14 @@ struct SimpleRNNOptions {
 /// docs/math/lstm.md, (14) - (18). Source: keras/src/layers/rnn/simple_rnn.py.
 ///
 /// Another activation than tanh, dropout, rows, directions, empty sequences and errors are as in LSTM.
+///
+/// An example:
+///
+///   weft::Rng rng{42};
+///   weft::Sequential model{rng, weft::Embedding{1000, 32},
+///                          weft::SimpleRNN{64, {.activation = weft::relu, .recurrent_dropout = 0.1}},
+///                          weft::Dense{1, weft::sigmoid}};
+///   const auto y = weft::predict(model, weft::IdLists{{3, 1, 4, 1, 5}, {9, 2, 6}});  // [2 x 1]
 template <std::floating_point S = float, Returns returns = Returns::last_state>
 class SimpleRNN : public detail::RecurrentLayer<SimpleRNN<S, returns>, kernels::SimpleRNNUnits, S, returns, 1> {
   using Base = detail::RecurrentLayer<SimpleRNN, kernels::SimpleRNNUnits, S, returns, 1>;
@@ -36,7 +44,8 @@ class SimpleRNN : public detail::RecurrentLayer<SimpleRNN<S, returns>, kernels::
 
   explicit SimpleRNN(Index units, const SimpleRNNOptions& options = {})
       : Base(units, detail::recurrent_options(options)) {}
-  SimpleRNN(Index units, ReturnSequences, const SimpleRNNOptions& options = {}) requires(returns == Returns::sequences)
+  SimpleRNN(Index units, Return<returns>, const SimpleRNNOptions& options = {}) : SimpleRNN(units, options) {}
+  SimpleRNN(Index units, detail::FirstOfBoth<returns>, ReturnState, const SimpleRNNOptions& options = {})
       : SimpleRNN(units, options) {}
 
  private:
@@ -44,10 +53,8 @@ class SimpleRNN : public detail::RecurrentLayer<SimpleRNN<S, returns>, kernels::
   template <class T> static detail::Biases<T> biases(T* first, Index /*units*/) { return {first, nullptr}; }
 };
 
-explicit SimpleRNN(Index)->SimpleRNN<float, Returns::last_state>;
-SimpleRNN(Index, SimpleRNNOptions)->SimpleRNN<float, Returns::last_state>;
-SimpleRNN(Index, ReturnSequences)->SimpleRNN<float, Returns::sequences>;
-SimpleRNN(Index, ReturnSequences, SimpleRNNOptions)->SimpleRNN<float, Returns::sequences>;
+SimpleRNN(Index, ReturnSequences, ReturnState)->SimpleRNN<float, Returns::sequences_and_states>;
+SimpleRNN(Index, ReturnSequences, ReturnState, SimpleRNNOptions)->SimpleRNN<float, Returns::sequences_and_states>;
 
 static_assert(Layer<SimpleRNN<>> && Layer<SimpleRNN<float, Returns::sequences>>);
 

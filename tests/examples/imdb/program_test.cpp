@@ -156,7 +156,7 @@ TEST_CASE("a run whose output goes to a full disk ends before it trains" * docte
 
 TEST_CASE("the other examples fail when their output goes to a full disk" * doctest::skip(no_full_disk)) {
   const Workshop workshop;
-  for (const std::string name : {"quickstart", "custom_layer"}) {
+  for (const std::string name : {"quickstart", "custom_layer", "custom_cell"}) {
     CAPTURE(name);
     CHECK(workshop.run_full(example(name), {}) == 1);
     CHECK(workshop.errors() == full_disk);

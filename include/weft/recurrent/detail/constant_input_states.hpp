@@ -44,10 +44,10 @@ template <class Units, class Scalar> class ConstantInputStates {
     Index trajectory, steps;
   };
 
-  /// The states at a point.
-  const Scalar* h(const Point& point) const {
+  /// One of the states at a point, or all.
+  const Scalar* state(const Point& point, std::size_t s) const {
     const Place from = find(point);
-    return from.states->h().row(from.row);
+    return from.states->each[s].row(from.row);
   }
   void copy_states(const Point& point, States& to, Index to_row) const {
     const Place from = find(point);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <weft/kernels/cell_backward.hpp>
 #include <weft/recurrent/detail/dropout_masks.hpp>
 #include <weft/recurrent/detail/gate_products.hpp>
 #include <weft/recurrent/detail/row_equations.hpp>

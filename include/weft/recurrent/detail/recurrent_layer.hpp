@@ -24,9 +24,9 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
   using Units = UnitsType;
   using Scalar = S;
   using Input = Sequence<Scalar>;
-  using Output = std::conditional_t<returns == Returns::last_state, Tensor<Scalar, 2>, Sequence<Scalar>>;
-  using Tape = RecurrentTape<Units, Scalar, Output>;
   using State = RecurrentState<Scalar, Units::states>;
+  using Output = ReturnedOutput<returns, State>;
+  using Tape = RecurrentTape<Units, Scalar, Output>;
 
   Tensor<Scalar, 2> kernel;            ///< W, [input_dim x gates units]
   Tensor<Scalar, 2> recurrent_kernel;  ///< U, [units x gates units]
@@ -73,21 +73,19 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
   /// The states that the tape's last forward ended with, in the caller's order: what a next forward may go on from.
   void final_state(const Input& x, const Tape& tape, State& state) const {
     state.resize(x.packing.batch(), units_);
-    typename Tape::States padded;
-    padded.resize(1, tape.cell.weights.padded_units);
-    for (Index k = 0; k < x.packing.batch(); ++k) {
-      tape.copy_end(k, direction(), padded, 0);
+    for (Index k = 0; k < x.packing.batch(); ++k)
       for (std::size_t s = 0; s < Units::states; ++s)
-        std::copy_n(padded.each[s].row(0), units_, &state.each[s](tape.order(x, k), 0));
-    }
+        std::copy_n(tape.end_state(k, s, direction()), units_, &state.each[s](tape.order(x, k), 0));
   }
 
   const Input& backward(const Input& x, const Output& dy, Tape& tape, Derived& gradient) const {
-    return run_back(x, dy, nullptr, tape, gradient);
+    if constexpr (returns_state(returns)) check_state("the gradient of the states", x, dy.state);
+    return run_back(x, dy, final_state_of(dy), tape, gradient);
   }
-  /// With the gradient of the final states as well. That of the initial ones is in initial_state_gradient afterwards.
+  /// With the gradient of the final states as well, where these are not part of the output. That of the initial ones is
+  /// in initial_state_gradient afterwards.
   const Input& backward(const Input& x, const Output& dy, const State& d_final_state, Tape& tape,
-                        Derived& gradient) const {
+                        Derived& gradient) const requires(!returns_state(returns)) {
     check_state("the final state's gradient", x, d_final_state);
     return run_back(x, dy, &d_final_state, tape, gradient);
   }
@@ -100,8 +98,7 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
   }
 
   void for_each_setting(auto&& visit) const {
-    visit("direction", direction() == Direction::forward ? "forward" : "backward");
-    visit("returns", returns == Returns::last_state ? "last_state" : "sequences");
+    visit_common_settings(visit);
     visit("activation", activation_name(options_.functions.activation));
     if constexpr (Units::keras_gates > 1)
       visit("recurrent_activation", activation_name(options_.functions.recurrent_activation));
@@ -119,6 +116,11 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
     check_extent(Derived::type_name, "units", units);
     check_rate("dropout", options_.dropout.input);
     check_rate("recurrent_dropout", options_.dropout.state);
+  }
+
+  void visit_common_settings(auto&& visit) const {
+    visit("direction", direction() == Direction::forward ? "forward" : "backward");
+    visit("returns", returns_name(returns));
   }
 
   Index units_;
@@ -164,6 +166,13 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
                    name, " is ", shape_text(each), "; expected [", x.packing.batch(), " x ", units_, ']');
   }
 
+  static const State* final_state_of([[maybe_unused]] const Output& dy) {
+    if constexpr (returns_state(returns))
+      return &dy.state;
+    else
+      return nullptr;
+  }
+
   /// The rows of states in the order of the caller become padded rows in that of `order`.
   template <class Order>
   void pad(const State* states, Index batch, const Order& order, typename Tape::States& to, Index padded_units) const {
@@ -186,7 +195,8 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
     pad(
         initial, x.packing.batch(), [&](Index k) { return x.packing.order(k); }, tape.unroll.begin,
         cell.weights.padded_units);
-    run(read, initial == nullptr, tape, tape.y);
+    run(read, initial == nullptr, tape, values_of(tape.y));
+    if constexpr (returns_state(returns)) final_state(x, tape, tape.y.state);
     tape.end_forward(derived(), x);
     return tape.y;
   }
@@ -196,7 +206,7 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
       tape.forward(x, direction(), [](const Packing::Step&, const Scalar*) {});
     y.resize(x.packing.batch(), units_);
     for (Index k = 0; k < x.packing.batch(); ++k)
-      std::copy_n(tape.end_h(k, direction()), units_, &y(tape.order(x, k), 0));
+      std::copy_n(tape.end_state(k, 0, direction()), units_, &y(tape.order(x, k), 0));
   }
 
   void run(const Input& x, bool /*from_zero*/, Tape& tape, Sequence<Scalar>& y) const {
@@ -215,7 +225,7 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
     pad(
         d_final, x.packing.batch(), [&](Index k) { return tape.order(x, k); }, tape.unroll.gradient,
         tape.cell.weights.padded_units);
-    run_back(tape.input_for_cells(x), dy, tape);
+    run_back(tape.input_for_cells(x), values_of(dy), tape);
     tape.dropout.add_gradients_to(gradient.kernel);
     tape.cell.add_gradients_to(gradient.kernel, gradient.recurrent_kernel,
                                Derived::biases(use_bias() ? gradient.bias.data() : nullptr, units_));

@@ -29,13 +29,14 @@ struct RecurrentOptions {
 
 /// The same of a layer's own options, which have Keras's names.
 template <class Options> RecurrentOptions recurrent_options(const Options& options) {
-  RecurrentOptions all{.functions = {.activation = options.activation},
+  RecurrentOptions all{.functions = {},
                        .use_bias = options.use_bias,
                        .kernel_initializer = options.kernel_initializer,
                        .recurrent_initializer = options.recurrent_initializer,
                        .bias_initializer = options.bias_initializer,
                        .dropout = {options.dropout, options.recurrent_dropout, options.seed},
                        .direction = options.go_backwards ? Direction::backward : Direction::forward};
+  if constexpr (requires { options.activation; }) all.functions.activation = options.activation;
   if constexpr (requires { options.recurrent_activation; })
     all.functions.recurrent_activation = options.recurrent_activation;
   return all;

@@ -72,16 +72,11 @@ template <class Units, class Scalar, class Output> class RecurrentTape : public 
     return true;
   }
 
-  /// Copies the states that the k-th sequence ended with, as it was gone through, and says which of the caller's it is.
-  void copy_end(Index k, Direction direction, States& to, Index to_row) const {
-    if (has_tails && direction == Direction::forward)
-      tail_runs[share(k)].copy_states({k / 2, tail_steps(k)}, to, to_row);
-    else
-      copy_states(unroll.end, k, to, to_row);
-  }
-  const Scalar* end_h(Index k, Direction direction) const {
-    return has_tails && direction == Direction::forward ? tail_runs[share(k)].h({k / 2, tail_steps(k)})
-                                                        : unroll.end.h().row(k);
+  /// One of the states that the k-th sequence ended with, as it was gone through, [padded units], and which of the
+  /// caller's it is.
+  const Scalar* end_state(Index k, std::size_t s, Direction direction) const {
+    return has_tails && direction == Direction::forward ? tail_runs[share(k)].state({k / 2, tail_steps(k)}, s)
+                                                        : unroll.end.each[s].row(k);
   }
   Index order(const Sequence<Scalar>& x, Index k) const {
     return x.packing.order(has_tails ? tails.packing.order(k) : k);

@@ -37,7 +37,8 @@ void copy_states(const States<Scalar, Count>& from, Index from_row, States<Scala
 }
 
 /// Where so many rows of each state begin, from row `row` on.
-template <class Scalar, std::size_t Count> std::array<Scalar*, Count> rows_of(States<Scalar, Count>& states, Index row) {
+template <class Scalar, std::size_t Count>
+std::array<Scalar*, Count> rows_of(States<Scalar, Count>& states, Index row) {
   std::array<Scalar*, Count> first;
   for (std::size_t s = 0; s < Count; ++s) first[s] = states.each[s].row(row);
   return first;
