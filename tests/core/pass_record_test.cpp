@@ -182,6 +182,25 @@ TEST_CASE("a backward is refused with sequences of other lengths, though the ext
   CHECK(take(right, right).empty());
 }
 
+TEST_CASE("a dy of two parts is refused where one of them has other extents or lengths, and the part is named") {
+  using Sequences = weft::LSTM<float, weft::Returns::sequences>;
+  const auto both = built(weft::Bidirectional{Sequences(2), weft::merge_mode_none}, 3);
+  const auto x = sequence({3, 2, 2}, 3), y = sequence({3, 2, 2}, 2);
+  auto gradient = weft::zeros_like(both);
+  auto tape = weft::make_tape(both);
+  both.forward(x, tape);
+  const auto backward = [&](const weft::Sequence<float>& forward_dy, const weft::Sequence<float>& backward_dy) {
+    return problem([&] { both.backward(x, {forward_dy, backward_dy}, tape, gradient); });
+  };
+  CHECK(
+      backward(sequence({3, 2, 2}, 1), y) ==
+      "Bidirectional: dy/forward is [7 x 1] for 3 sequences of up to 3 steps; the output is [7 x 2] for 3 sequences of "
+      "up to 3 steps");
+  CHECK(backward(y, sequence({3, 3, 1}, 2)) ==
+        "Bidirectional: dy/backward is packed for other lengths than the output");
+  CHECK(backward(y, y).empty());
+}
+
 TEST_CASE("a backward that is refused changes nothing, and the right one may follow") {
   const Model model = small_model();
   weft::Rng rng(1);

@@ -46,6 +46,33 @@ TEST_CASE("unpack gives the caller's order and zero where a sequence has ended")
         CHECK(padded(b, t, f) == (t < lengths[static_cast<std::size_t>(b)] ? x(b, t, f) : 0.0F));
 }
 
+TEST_CASE("unpack repeats the last step of a sequence that has ended, if it is asked to") {
+  const Lengths lengths{1, 3, 0, 2};
+  const auto x = numbered(4, 4, 2);
+  weft::Sequence<float> packed;
+  weft::pack(x, lengths, packed);
+  const auto padded = weft::unpack(packed, weft::AfterEnd::repeat_last);
+  REQUIRE(padded.dimension(1) == 3);
+  for (Index b = 0; b < 4; ++b)
+    for (Index t = 0; t < 3; ++t)
+      for (Index f = 0; f < 2; ++f) {
+        const Index length = lengths[static_cast<std::size_t>(b)];
+        CHECK(padded(b, t, f) == (length == 0 ? 0.0F : x(b, std::min(t, length - 1), f)));
+      }
+}
+
+TEST_CASE("unpack of sequences without a step has none") {
+  weft::Sequence<float> packed;
+  packed.packing.assign(Lengths{0, 0});
+  packed.values.resize(0, 3);
+  for (const weft::AfterEnd after : {weft::AfterEnd::zero, weft::AfterEnd::repeat_last}) {
+    const auto padded = weft::unpack(packed, after);
+    CHECK(padded.dimension(0) == 2);
+    CHECK(padded.dimension(1) == 0);
+    CHECK(padded.dimension(2) == 3);
+  }
+}
+
 TEST_CASE("pack reuses a Sequence, and forgets the index it had") {
   weft::Sequence<float> packed;
   packed.index = {0, 0};

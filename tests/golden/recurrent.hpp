@@ -31,14 +31,16 @@ template <class L> void set_weights(L& layer, std::uint32_t seed) {
 }
 
 /// The gradient of y.
-template <class Scalar> Tensor<Scalar, 2> gradient_like(const Tensor<Scalar, 2>& y, const Packing&) {
+template <class Scalar>
+Tensor<Scalar, 2> gradient_like(const Tensor<Scalar, 2>& y, const Packing&, std::uint32_t seed = 2) {
   Tensor<Scalar, 2> dy(y.dimension(0), y.dimension(1));
-  fill(dy, 2, 1.0);
+  fill(dy, seed, 1.0);
   return dy;
 }
-template <class Scalar> Sequence<Scalar> gradient_like(const Sequence<Scalar>& y, const Packing& packing) {
+template <class Scalar>
+Sequence<Scalar> gradient_like(const Sequence<Scalar>& y, const Packing& packing, std::uint32_t seed = 2) {
   Tensor<Scalar, 3> padded(packing.batch(), packing.steps(), y.features());
-  fill(padded, 2, 1.0);
+  fill(padded, seed, 1.0);
   std::vector<Index> lengths(static_cast<std::size_t>(packing.batch()));
   for (Index k = 0; k < packing.batch(); ++k) lengths[static_cast<std::size_t>(packing.order(k))] = packing.length(k);
   Sequence<Scalar> dy;

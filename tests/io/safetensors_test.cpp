@@ -146,6 +146,49 @@ TEST_CASE("a model whose layers were told otherwise than the file's is refused w
         "model/embedding/padding is 'masked'; this model's is 'unmasked'");
 }
 
+TEST_CASE("a Bidirectional's file is loaded by one that merges in the same way, and refused by the others") {
+  const TemporaryFolder folder;
+  weft::Rng rng(1);
+  const weft::LSTM<float> lstm(2);
+  const auto built = [&](auto both) {
+    both.build(3, rng);
+    return both;
+  };
+  const auto model = built(weft::Bidirectional{lstm, weft::MergeMode::sum});
+  weft::save(model, folder / "a");
+  auto same = built(weft::Bidirectional{lstm, weft::MergeMode::sum});
+  weft::load(same, folder / "a");
+  CHECK(same_bits(same, model));
+  CHECK(load_problem(built(weft::Bidirectional{lstm}), folder / "a") ==
+        "model/merge_mode is 'sum'; this model's is 'concat'");
+  CHECK(load_problem(built(weft::Bidirectional{lstm, weft::merge_mode_none}), folder / "a") ==
+        "model/merge_mode is 'sum'; this model's is 'none'");
+}
+
+TEST_CASE("a Bidirectional's file of version 0.1 is loaded") {
+  const TemporaryFolder folder;
+  const std::vector<float> numbers{1, 2, 3, 4};
+  std::vector<Stored> tensors;
+  for (const std::string name : {"forward/", "backward/"}) {
+    tensors.push_back(stored(name + "kernel", DType::f32, {1, 4}, numbers));
+    tensors.push_back(stored(name + "recurrent_kernel", DType::f32, {1, 4}, numbers));
+    tensors.push_back(stored(name + "bias", DType::f32, {4}, numbers));
+  }
+  write(folder / "a", tensors,
+        {{"format", "weft"},
+         {"version", "1"},
+         {"model/forward/direction", "forward"},
+         {"model/forward/returns", "last_state"},
+         {"model/backward/direction", "backward"},
+         {"model/backward/returns", "last_state"},
+         {"model/merge_mode", "concat"}});
+  weft::Rng rng(1);
+  weft::Bidirectional model{weft::LSTM{1}};
+  model.build(1, rng);
+  weft::load(model, folder / "a");
+  CHECK(model.backward_layer.kernel(0, 3) == 4);
+}
+
 TEST_CASE("files that say nothing of settings are loaded: older ones, and other libraries'") {
   const TemporaryFolder folder;
   write(folder / "a", {kernel, bias});

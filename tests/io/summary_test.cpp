@@ -42,3 +42,9 @@ TEST_CASE("a layer that returns sequences has time in its output shape") {
   CHECK(text.find("lstm_1 (LSTM)   (None, 5)         200\n") != text.npos);
   CHECK(text.find("Total params: 328\n") != text.npos);
 }
+
+TEST_CASE("a Bidirectional that merges nothing has two output shapes") {
+  weft::Rng rng(1);
+  const weft::Sequential model{rng, weft::Input{3}, weft::Bidirectional{weft::LSTM{4}, weft::merge_mode_none}};
+  CHECK(weft::summary(model).find("[(None, 4), (None, 4)]   256\n") != std::string::npos);
+}

@@ -50,6 +50,7 @@ const Dense<float> dense = built(Dense<float>{2}, 3);
 const LSTM<float> lstm = built(LSTM<float>{2}, 3);
 const Embedding<float> embedding = built(Embedding<float>{5, 3}, 0);
 const Bidirectional<LSTM<float>> bidirectional = built(Bidirectional{LSTM<float>{2}}, 3);
+const auto two_outputs = built(Bidirectional{LSTM<float>{2}, merge_mode_none}, 3);
 const SmallModel model = small_model();
 
 template <class L> void forward(const L& layer, const typename L::Input& x) {
@@ -134,6 +135,14 @@ const std::vector<Misuse> layers{
     {"an Embedding of no features",
      [] {
        Embedding{4, 0};
+     }},
+    {"a Bidirectional of two layers that go the same way",
+     [] {
+       Bidirectional{LSTM{4}, LSTM{4}};
+     }},
+    {"a Bidirectional that adds outputs of other units",
+     [] {
+       Bidirectional{LSTM{4}, LSTM{3, {.go_backwards = true}}, MergeMode::sum};
      }},
     {"a first layer that is not told its features",
      [] {
@@ -238,6 +247,10 @@ const std::vector<Misuse> layers{
     {"a Bidirectional's dy of other extents",
      [] {
        backward(bidirectional, sequence({3, 1}, 3), matrix(2, 2));
+     }},
+    {"a dy of other extents for one of a Bidirectional's two outputs",
+     [] {
+       backward(two_outputs, sequence({3, 1}, 3), {matrix(2, 2), matrix(2, 4)});
      }},
     {"an Embedding's dy of other extents",
      [] {

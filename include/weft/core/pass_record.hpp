@@ -84,12 +84,27 @@ class PassRecord {
     throw_unless(layer_ == &layer, L::type_name, ": the tape's last forward was that of another layer");
     throw_unless(place_ == this, L::type_name, ": the tape was copied or moved after its forward");
     check_fit(L::type_name, ": backward's input", extents(x), "forward's", extents_, is_packed_as(x, packing_));
-    check_fit(L::type_name, ": dy", extents(dy), "the output", extents(*y), is_packed_alike(dy, *y));
+    check_dy(L::type_name, dy, *y);
     check_shapes(layer, gradient);
     reset();
   }
 
  private:
+  /// An output of several parts is compared part by part: it has a member that shows them by name, those of dy and y in
+  /// step.
+  template <class Output> static void check_dy(std::string_view layer, const Output& dy, const Output& y) {
+    if constexpr (requires { Output::for_each_part([](auto&&...) {}, dy, y); })
+      Output::for_each_part([&](std::string_view part, const auto& d,
+                                const auto& of) { check_dy(layer, ParameterName(": dy", part), d, of); },
+                            dy, y);
+    else
+      check_dy(layer, ": dy", dy, y);
+  }
+  template <class Part>
+  static void check_dy(std::string_view layer, std::string_view name, const Part& dy, const Part& y) {
+    check_fit(layer, name, extents(dy), "the output", extents(y), is_packed_alike(dy, y));
+  }
+
   static void check_fit(std::string_view layer, std::string_view name, const Extents& given, std::string_view other,
                         const Extents& expected, bool packed_alike) {
     if (given != expected)

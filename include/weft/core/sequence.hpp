@@ -82,14 +82,30 @@ void pack(const Tensor<Scalar, 3>& padded, std::span<const Index> lengths, Seque
       std::copy_n(&padded(packed.packing.order(k), t, 0), features, packed.values.row(packed.packing.row(t, k)));
 }
 
-/// The packed sequences as a [batch x time x features] tensor in the caller's order, zero where a sequence has ended.
-template <class Scalar> Tensor<Scalar, 3> unpack(const Sequence<Scalar>& packed) {
+/// What stands in a padded tensor where a sequence has ended.
+///
+/// zero:         nothing, as Keras's Bidirectional gives it and other layers with zero_output_for_mask.
+/// repeat_last:  the sequence's last row once more, as Keras's LSTM, GRU and SimpleRNN give it with a mask.
+enum class AfterEnd { zero, repeat_last };
+
+/// The packed sequences as a [batch x time x features] tensor, the k-th sequence of the caller's in row k:
+///
+///   padded[k][t] = step t of sequence k      t < its length
+///                  0                         after it, or with AfterEnd::repeat_last its last step again
+///
+/// There are as many steps as the longest sequence has, and padding comes after the steps; an empty sequence is zero.
+/// Keras's layers that go backwards meet the padding first, when there is no output yet to be repeated, and give zero
+/// there: AfterEnd::zero is right for them. Source: keras/src/backend/tensorflow/rnn.py (zero_output_for_mask) and
+/// keras/src/layers/rnn/bidirectional.py, which sets it.
+template <class Scalar> Tensor<Scalar, 3> unpack(const Sequence<Scalar>& packed, AfterEnd after_end = AfterEnd::zero) {
   const Packing& packing = packed.packing;
   Tensor<Scalar, 3> padded(packing.batch(), packing.steps(), packed.features());
   padded.setZero();
   for (Index t = 0; t < packing.steps(); ++t)
-    for (Index k = 0; k < packing.active(t); ++k)
-      std::copy_n(packed.row(packing.row(t, k)), packed.features(), &padded(packing.order(k), t, 0));
+    for (Index k = 0; k < packing.active(after_end == AfterEnd::zero ? t : 0); ++k) {
+      const Index last = (std::min)(t, packing.length(k) - 1);
+      std::copy_n(packed.row(packing.row(last, k)), packed.features(), &padded(packing.order(k), t, 0));
+    }
   return padded;
 }
 

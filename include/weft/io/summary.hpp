@@ -19,6 +19,19 @@ template <class Scalar> std::string output_shape(const Sequence<Scalar>*, Index 
   return concat("(None, None, ", features, ")");
 }
 
+/// The same of a layer, or of the layers whose outputs it gives: "[(None, 64), (None, 32)]".
+template <class L> std::string output_shape(const L& layer) {
+  constexpr const typename L::Output* output = nullptr;
+  if constexpr (requires { output_shape(output, Index()); }) {
+    return output_shape(output, layer.output_features());
+  } else {
+    std::string shapes;
+    layer.for_each_output_layer(
+        [&](const auto& part) { shapes += concat(shapes.empty() ? "" : ", ", output_shape(part)); });
+    return '[' + shapes + ']';
+  }
+}
+
 /// A whole number with commas: 598,209.
 inline std::string with_commas(Index number) {
   std::string text = std::to_string(number);
@@ -68,9 +81,7 @@ std::string summary(const Model& model) {
   TextTable table;
   table.add({"Layer (type)", "Output Shape", "Param #"});
   model.for_each_layer([&]<class L>(std::string_view name, const L& layer) {
-    constexpr const typename L::Output* output = nullptr;
-    table.add({concat(name, " (", L::type_name, ")"), output_shape(output, layer.output_features()),
-               with_commas(parameter_count(layer))});
+    table.add({concat(name, " (", L::type_name, ")"), output_shape(layer), with_commas(parameter_count(layer))});
   });
   return concat("Model: \"sequential\"\n", table.text(), "Total params: ", with_commas(parameter_count(model)), '\n');
 }
