@@ -83,7 +83,7 @@ TEST_CASE("states of another batch, or as gradients of another, are refused with
   auto dy = layer.forward(x, tape);
   dy.state.each[1].resize(4, 3);
   CHECK_THROWS_WITH(layer.backward(x, dy, tape, gradient),
-                    "LSTM: the gradient of the states is [4 x 3]; expected [4 x 2]");
+                    "LSTM: dy/c is [4 x 3]; the output is [4 x 2]");
   dy.state.each[1].resize(4, 2);
   dy.output.resize(4, 3);
   CHECK_THROWS_AS(layer.backward(x, dy, tape, gradient), std::invalid_argument);

@@ -87,7 +87,7 @@ template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class Dens
     return y;
   }
 
-  ///   dz = dy * activation'(z)     dW += x' dz     db += sum of dz's rows     dx = dz W'
+  ///   dz = dy * activation'(z)     dW += x^T dz     db += sum of dz's rows     dx = dz W^T
   const Input& backward(const Input& x, const Output& dy, Tape& tape, Dense& gradient) const {
     tape.begin_backward(*this, x, &tape.y, dy, gradient);
     tape.dz.resize(stored_rows(dy), units_);

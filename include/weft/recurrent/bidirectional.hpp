@@ -36,6 +36,14 @@ concept DirectedLayer = Layer<L> && std::same_as<typename L::Input, Sequence<typ
 /// is the same to the bit. Errors are the layers' own, and std::invalid_argument when both layers go the same way, when
 /// their units differ and the mode is sum, mul or ave, and when a backward does not belong to the tape's forward.
 /// Source: keras/src/layers/rnn/bidirectional.py.
+///
+/// An example:
+///
+///   weft::Rng rng{42};
+///   weft::Sequential model{rng, weft::Embedding{1000, 32},
+///                          weft::Bidirectional{weft::GRU{64, weft::return_sequences}},
+///                          weft::Bidirectional{weft::LSTM{32}, weft::MergeMode::sum}, weft::Dense{1, weft::sigmoid}};
+///   const auto y = weft::predict(model, weft::IdLists{{3, 1, 4, 1, 5}, {9, 2, 6}});  // [2 x 1]
 template <Layer Forward, Layer Backward = Forward, AnyMergeMode Mode = MergeMode> class Bidirectional {
   using Y = typename Forward::Output;
 

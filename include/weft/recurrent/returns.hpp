@@ -4,7 +4,7 @@
 #include <string_view>
 #include <type_traits>
 
-#include <weft/core/pass_record.hpp>
+#include <weft/core/sequence.hpp>
 #include <weft/recurrent/recurrent_state.hpp>
 
 namespace weft {
@@ -37,9 +37,14 @@ inline constexpr ReturnState return_state{};
 template <class Y, class State> struct OutputAndState {
   Y output;
   State state;
-};
 
-template <class Y, class State> Extents extents(const OutputAndState<Y, State>& y) { return extents(y.output); }
+  /// Shows the parts of several in step; see PassRecord.
+  static void for_each_part(auto&& visit, auto&... of) {
+    visit("output", of.output...);
+    visit("h", of.state.h()...);
+    if constexpr (State::count > 1) visit("c", of.state.c()...);
+  }
+};
 
 namespace detail {
 

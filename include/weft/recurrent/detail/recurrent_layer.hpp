@@ -79,7 +79,6 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
   }
 
   const Input& backward(const Input& x, const Output& dy, Tape& tape, Derived& gradient) const {
-    if constexpr (returns_state(returns)) check_state("the gradient of the states", x, dy.state);
     return run_back(x, dy, final_state_of(dy), tape, gradient);
   }
   /// With the gradient of the final states as well, where these are not part of the output. That of the initial ones is
