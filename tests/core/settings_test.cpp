@@ -14,12 +14,18 @@ TEST_CASE("a model's settings are its layers', under their names") {
                                weft::Bidirectional{weft::LSTM{2, weft::return_sequences}},
                                weft::LSTM{2, weft::Direction::backward}, weft::Dense{3, weft::relu}, weft::Dense{1}};
   const weft::Settings expected{{"embedding/padding", "unmasked"},
+                                {"bidirectional/forward/activation", "tanh"},
                                 {"bidirectional/forward/direction", "forward"},
+                                {"bidirectional/forward/recurrent_activation", "sigmoid"},
                                 {"bidirectional/forward/returns", "sequences"},
+                                {"bidirectional/backward/activation", "tanh"},
                                 {"bidirectional/backward/direction", "backward"},
+                                {"bidirectional/backward/recurrent_activation", "sigmoid"},
                                 {"bidirectional/backward/returns", "sequences"},
                                 {"bidirectional/merge_mode", "concat"},
+                                {"lstm/activation", "tanh"},
                                 {"lstm/direction", "backward"},
+                                {"lstm/recurrent_activation", "sigmoid"},
                                 {"lstm/returns", "last_state"},
                                 {"dense/activation", "relu"},
                                 {"dense_1/activation", "linear"}};

@@ -48,8 +48,8 @@ template <class L> void check(const L& layer, const RecurrentCase& pass) {
   layer.final_state(x, tape, state);
   check_state(state, pass.h, pass.c);
   const auto dy = gradient_like(y, x.packing);
-  const auto dx =
-      pass.final_gradients ? layer.backward(x, dy, final_gradient<L>(), tape, gradient) : layer.backward(x, dy, tape, gradient);
+  const auto dx = pass.final_gradients ? layer.backward(x, dy, final_gradient<L>(), tape, gradient)
+                                       : layer.backward(x, dy, tape, gradient);
   check_near("dx", unpack(dx), pass.dx);
   check_near("dkernel", gradient.kernel, pass.dkernel);
   check_near("drecurrent_kernel", gradient.recurrent_kernel, pass.drecurrent_kernel);
@@ -60,8 +60,8 @@ template <class L> void check(const L& layer, const RecurrentCase& pass) {
 }
 
 weft::Activation named(std::string_view name) {
-  for (const weft::Activation f : {weft::tanh, weft::sigmoid, weft::relu, weft::hard_sigmoid, weft::softsign, weft::silu,
-                                   weft::softmax, weft::linear})
+  for (const weft::Activation f : {weft::tanh, weft::sigmoid, weft::relu, weft::hard_sigmoid, weft::softsign,
+                                   weft::silu, weft::softmax, weft::linear})
     if (weft::activation_name(f) == name) return f;
   FAIL("an activation that the test does not know: ", std::string(name));
   return {};

@@ -82,8 +82,7 @@ TEST_CASE("states of another batch, or as gradients of another, are refused with
   const auto x = weft::testing::random_sequence(lengths, 3, rng);
   auto dy = layer.forward(x, tape);
   dy.state.each[1].resize(4, 3);
-  CHECK_THROWS_WITH(layer.backward(x, dy, tape, gradient),
-                    "LSTM: dy/c is [4 x 3]; the output is [4 x 2]");
+  CHECK_THROWS_WITH(layer.backward(x, dy, tape, gradient), "LSTM: dy/c is [4 x 3]; the output is [4 x 2]");
   dy.state.each[1].resize(4, 2);
   dy.output.resize(4, 3);
   CHECK_THROWS_AS(layer.backward(x, dy, tape, gradient), std::invalid_argument);

@@ -87,7 +87,7 @@ TEST_CASE_TEMPLATE("the gradients of the weights get every dz that was added onc
     given.cells.gather(given.trajectories, std::span(points).first(some), given.cell, use);
     added += fill_dz(given, static_cast<Index>(some), rng);
     for (std::size_t k = 0; k < some; ++k)
-      weft::testing::add_outer(given.trajectories.h(points[k]),
+      weft::testing::add_outer(given.trajectories.state(points[k], 0),
                                given.cells.gathered_state_dz().row(static_cast<Index>(k)), L::Units::state_gates,
                                expected);
     given.cells.add_gathered();

@@ -25,7 +25,7 @@ void check_states(const ConstantInputSteps<L>& given, const ConstantInputStates<
     states.resize(1, given.padded_units());
     trajectories.copy_states({k, s}, states, 0);
     CHECK(same_states(states, 0, expected, 0));
-    CHECK(std::equal(states.h().row(0), states.h().row(0) + given.units, trajectories.h({k, s})));
+    CHECK(std::equal(states.h().row(0), states.h().row(0) + given.units, trajectories.state({k, s}, 0)));
   }
 }
 

@@ -16,7 +16,7 @@ template <class Scalar> class DropoutMasks {
  public:
   /// Draws so many masks of so many features; those of a sequence depend on its number in the caller's order alone.
   void draw(double rate, Index masks, const Packing& packing, Index features, const RandomSource& source) {
-    masks_.resize(static_cast<std::size_t>(masks));
+    resize(masks);
     const RandomNumbers numbers(source);
     for (Index m = 0; m < masks; ++m) {
       Rows<Scalar>& mask = masks_[static_cast<std::size_t>(m)];
@@ -30,7 +30,7 @@ template <class Scalar> class DropoutMasks {
 
   /// The given masks, [masks x batch x features], in the caller's order.
   void set(const Tensor<Scalar, 3>& given, const Packing& packing) {
-    masks_.resize(static_cast<std::size_t>(given.dimension(0)));
+    resize(given.dimension(0));
     for (Index m = 0; m < given.dimension(0); ++m) {
       Rows<Scalar>& mask = masks_[static_cast<std::size_t>(m)];
       mask.resize(packing.batch(), given.dimension(2));
@@ -38,16 +38,22 @@ template <class Scalar> class DropoutMasks {
         std::copy_n(&given(m, packing.order(k), 0), given.dimension(2), mask.row(k));
     }
   }
-  void clear() { masks_.clear(); }
+  void clear() { count_ = 0; }
 
-  Index count() const { return std::ssize(masks_); }
+  Index count() const { return count_; }
   /// That of a gate: the only one where all gates share it.
   const Rows<Scalar>& of_gate(Index gate) const { return masks_[static_cast<std::size_t>(count() == 1 ? 0 : gate)]; }
 
  private:
+  void resize(Index masks) {
+    count_ = masks;
+    if (masks > std::ssize(masks_)) masks_.resize(static_cast<std::size_t>(masks));
+  }
+
   static Scalar value(double rate, double uniform) { return static_cast<Scalar>(uniform < rate ? 0 : 1 / (1 - rate)); }
 
-  std::vector<Rows<Scalar>> masks_;
+  std::vector<Rows<Scalar>> masks_;  // those that there are, and then memory for more
+  Index count_ = 0;
 };
 
 /// product = mask * x, row by row; x has rows that far apart.

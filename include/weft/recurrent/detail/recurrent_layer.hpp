@@ -88,8 +88,10 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
     check_state("the final state's gradient", x, d_final_state);
     return run_back(x, dy, &d_final_state, tape, gradient);
   }
-  /// dL/d(initial state), after a backward.
+  /// dL/d(initial state), after a backward. Throws std::invalid_argument if the forward was not given a state.
   void initial_state_gradient(const Input& x, const Tape& tape, State& gradient) const {
+    throw_unless(tape.has_initial_state, Derived::type_name,
+                 ": the forward was given no initial state, which could have a gradient");
     gradient.resize(x.packing.batch(), units_);
     for (Index k = 0; k < x.packing.batch(); ++k)
       for (std::size_t s = 0; s < Units::states; ++s)
@@ -184,6 +186,7 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
 
   const Output& run(const Input& x, const State* initial, Tape& tape) const {
     tape.begin_forward();
+    tape.has_initial_state = initial != nullptr;
     auto& cell = tape.cell;
     cell.general.functions = options_.functions;
     tape.draw_masks(x, options_.dropout, units_);

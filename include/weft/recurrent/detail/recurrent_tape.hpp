@@ -27,8 +27,9 @@ template <class Units, class Scalar, class Output> class RecurrentTape : public 
   InputDropout<Units, Scalar> dropout;
   InputProduct<Units, Scalar> input;
   Unroll<Units, Scalar> unroll;
-  bool draws_masks = true;  ///< those of dropout; otherwise a pass has the masks that are there
-  bool has_tails = false;   ///< whether the sequences were split into what is before their tails and these
+  bool has_initial_state = false;  ///< whether the last forward was given states
+  bool draws_masks = true;         ///< those of dropout; otherwise a pass has the masks that are there
+  bool has_tails = false;          ///< whether the sequences were split into what is before their tails and these
   Tails tails;
   std::array<ConstantInput<Units, Scalar>, 2> tail_runs;  ///< of every other sequence each; or the first of all
 
