@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 
+#include <weft/core/packing.hpp>
 #include <weft/initializers/glorot_uniform.hpp>
 #include <weft/initializers/initializer.hpp>
 #include <weft/initializers/orthogonal.hpp>
