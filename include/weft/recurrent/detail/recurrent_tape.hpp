@@ -5,6 +5,7 @@
 #include <weft/core/tape.hpp>
 #include <weft/recurrent/detail/constant_input.hpp>
 #include <weft/recurrent/detail/input_product.hpp>
+#include <weft/recurrent/detail/recurrent_options.hpp>
 
 namespace weft::detail {
 
