@@ -25,10 +25,10 @@ struct UpdateGateCell {
   }
 
   template <class V>
-  [[gnu::always_inline]] static inline void backward(V (&gates)[2], const V (&previous)[1], V (&gradient)[1]) {
-    const V u = gates[0], g = gates[1], dh = gradient[0];
-    gates[0] = dh * (previous[0] - g) * u * (1 - u);
-    gates[1] = dh * (1 - u) * (1 - g * g);
+  [[gnu::always_inline]] static inline void backward(V (&z)[2], const V (&previous)[1], V (&gradient)[1]) {
+    const V u = z[0], g = z[1], dh = gradient[0];
+    z[0] = dh * (previous[0] - g) * u * (1 - u);
+    z[1] = dh * (1 - u) * (1 - g * g);
     gradient[0] = dh * u;
   }
 };

@@ -52,13 +52,13 @@ struct CopiedLSTMCell {
   }
 
   template <class V>
-  [[gnu::always_inline]] static inline void backward(V (&gates)[4], const V (&previous)[2], V (&gradient)[2]) {
-    const V i = gates[0], f = gates[1], g = gates[2], o = gates[3], dh = gradient[0];
+  [[gnu::always_inline]] static inline void backward(V (&z)[4], const V (&previous)[2], V (&gradient)[2]) {
+    const V i = z[0], f = z[1], g = z[2], o = z[3], dh = gradient[0];
     const V tanh_c = tanh(multiply_add(f, previous[1], i * g)), dc = gradient[1] + dh * o * (1 - tanh_c * tanh_c);
-    gates[0] = dc * g * i * (1 - i);
-    gates[1] = dc * previous[1] * f * (1 - f);
-    gates[2] = dc * i * (1 - g * g);
-    gates[3] = dh * tanh_c * o * (1 - o);
+    z[0] = dc * g * i * (1 - i);
+    z[1] = dc * previous[1] * f * (1 - f);
+    z[2] = dc * i * (1 - g * g);
+    z[3] = dh * tanh_c * o * (1 - o);
     gradient[0] = 0;
     gradient[1] = dc * f;
   }

@@ -20,7 +20,7 @@ using kernels::tanh;
 ///   static constexpr std::string_view type_name    in settings and files
 ///   static constexpr int gates, states             W and U have [gates units] columns; state 0 is h
 ///   static void forward(z, previous, next)         the equations for one unit of each sequence, as in the example
-///   static void backward(gates, previous, gradient)
+///   static void backward(z, previous, gradient)
 ///
 /// In place of the last two, forward_rows and backward_rows of all units of several sequences, where one unit's
 /// equations need others'.
