@@ -94,9 +94,10 @@ void add_outer(const double* a, const double* dz, const kernels::GateOrder<Panel
 inline void check_close(const Tensor<double, 2>& given, const Tensor<double, 2>& expected, double rounding) {
   REQUIRE(given.size() == expected.size());
   const auto is_close = [&](double a, double b) { return a == doctest::Approx(b).epsilon(rounding); };
-  const auto [a, b] = std::mismatch(given.data(), given.data() + given.size(), expected.data(), is_close);
-  INFO("number ", a - given.data(), " of ", given.size());
-  if (a != given.data() + given.size()) FAIL_CHECK(*a, " instead of ", *b);
+  const double* end = given.data() + given.size();
+  const auto differing = std::mismatch(given.data(), end, expected.data(), is_close);
+  INFO("number ", differing.first - given.data(), " of ", given.size());
+  if (differing.first != end) FAIL_CHECK(*differing.first, " instead of ", *differing.second);
 }
 
 }  // namespace weft::testing
