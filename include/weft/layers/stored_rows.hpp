@@ -29,7 +29,8 @@ template <class Scalar> const Scalar* stored(const Sequence<Scalar>& x) { return
 
 /// All of them, [stored rows x features]; a batch without rows may not say how many features it has.
 template <class Values> auto stored_view(Values& x, Index features) {
-  return kernels::View(stored(x), stored_rows(x), features);
+  using Number = std::remove_pointer_t<decltype(stored(x))>;
+  return kernels::View<Number>(stored(x), stored_rows(x), features);
 }
 
 /// Gives y as many rows as x has, of so many features: packed and shared as those of x. Their numbers are unspecified.
