@@ -98,8 +98,8 @@ template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class Acti
 
  private:
   void check_input(const Input& x) const {
-    if constexpr (IsSequence<Input>) check_rows(type_name, x);
-    const bool empty = IsSequence<Input> && stored_rows(x) == 0;
+    if constexpr (is_sequence<Input>) check_rows(type_name, x);
+    const bool empty = is_sequence<Input> && stored_rows(x) == 0;
     throw_unless(empty || features_ == 0 || row_size(x) == features_, "Activation: the input has ", row_size(x),
                  " features; expected ", features_);
   }

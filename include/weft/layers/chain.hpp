@@ -18,26 +18,26 @@ concept BindsTo = !std::same_as<typename L::Input, In> && requires {
 };
 
 /// The layer over what it follows, where it can be; otherwise as it is.
-template <class L, class In> struct BoundTo { using type = L; };
+template <class L, class In> struct BoundTo { using Type = L; };
 template <class L, class In>
 requires BindsTo<L, In>
 struct BoundTo<L, In> {
-  using type = typename L::template OverInput<In>;
+  using Type = typename L::template OverInput<In>;
 };
 
 /// Takes the layers of the second list over into the first one, each bound to the Output of the one before.
-template <class Bound, class... Rest> struct BindAll { using type = Bound; };
+template <class Bound, class... Rest> struct BindAll { using Type = Bound; };
 template <class... Bound, class Next, class... Rest> struct BindAll<std::tuple<Bound...>, Next, Rest...> {
   using Before = std::tuple_element_t<sizeof...(Bound) - 1, std::tuple<Bound...>>;
-  using Here = typename BoundTo<Next, typename Before::Output>::type;
-  using type = typename BindAll<std::tuple<Bound..., Here>, Rest...>::type;
+  using Here = typename BoundTo<Next, typename Before::Output>::Type;
+  using Type = typename BindAll<std::tuple<Bound..., Here>, Rest...>::Type;
 };
 
-template <class... Layers> struct ChainOf { using type = std::tuple<>; };
+template <class... Layers> struct ChainOf { using Type = std::tuple<>; };
 template <class First, class... Rest> struct ChainOf<First, Rest...> : BindAll<std::tuple<First>, Rest...> {};
 
 /// The layers as a tuple, each bound to what it follows.
-template <class... Layers> using Chain = typename ChainOf<Layers...>::type;
+template <class... Layers> using Chain = typename ChainOf<Layers...>::Type;
 
 /// What a pass through a chain leaves.
 template <class Chain> struct ChainPass;

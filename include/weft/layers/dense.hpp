@@ -144,8 +144,8 @@ template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class Dens
     throw_unless(kernel.size() > 0, "Dense: not built; call build(input_features, rng) or put it in a Sequential");
     throw_unless(kernel.dimension(1) == units_ && bias.size() == units_, "Dense: the kernel has ", kernel.dimension(1),
                  " columns and the bias ", bias.size(), "; expected ", units_);
-    if constexpr (IsSequence<Input>) check_rows(type_name, x);
-    const bool empty = IsSequence<Input> && stored_rows(x) == 0;  // nobody said how many features it has
+    if constexpr (is_sequence<Input>) check_rows(type_name, x);
+    const bool empty = is_sequence<Input> && stored_rows(x) == 0;  // nobody said how many features it has
     throw_unless(empty || row_size(x) == kernel.dimension(0), "Dense: the input has ", row_size(x),
                  " features; expected ", kernel.dimension(0));
   }

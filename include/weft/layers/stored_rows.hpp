@@ -11,8 +11,8 @@
 /// once.
 namespace weft {
 
-template <class T> inline constexpr bool IsSequence = false;
-template <class Scalar> inline constexpr bool IsSequence<Sequence<Scalar>> = true;
+template <class T> inline constexpr bool is_sequence = false;
+template <class Scalar> inline constexpr bool is_sequence<Sequence<Scalar>> = true;
 
 /// What such a layer may be over.
 template <class T, class Scalar>

@@ -160,10 +160,11 @@ template <class Units, class Scalar> class GeneralCell {
   void write_back(const GradientStep& step, Scratch& s) const {
     for (int p = 0; p < inputs; ++p)
       copy_to_panel(s.z[static_cast<std::size_t>(p)], {step.gates, inputs, p, step.padded_units});
-    if constexpr (inputs != of_state || extras > 0)
-      for (int p = 0; p < of_state; ++p)
-        copy_to_panel(s.z[static_cast<std::size_t>(Units::panels - of_state + p)],
-                      {step.state_dz, of_state, p, step.padded_units});
+    if constexpr (inputs != of_state || extras > 0) {
+      constexpr int first = Units::panels - of_state;
+      for (int p = first; p < Units::panels; ++p)
+        copy_to_panel(s.z[static_cast<std::size_t>(p)], {step.state_dz, of_state, p - first, step.padded_units});
+    }
     for (std::size_t k = 0; k < Units::states; ++k) copy_to_padded(s.gradient[k], step.gradient[k], step.padded_units);
     if (step.h_rows == 0) return;
     s.next[0].resize(step.h_rows, s.next[0].features());
