@@ -22,11 +22,18 @@ set(WEFT_CONFIG_DIR ${WEFT_DATA_DIR}/cmake/weft)
 
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/weftConfig.cmake.in ${PROJECT_BINARY_DIR}/weftConfig.cmake
                               INSTALL_DESTINATION ${WEFT_CONFIG_DIR})
+set(architecture ARCH_INDEPENDENT)
+if(WEFT_COMPILED)
+  set(architecture "")
+endif()
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/weftConfigVersion.cmake COMPATIBILITY SameMinorVersion
-                                 ARCH_INDEPENDENT)
+                                 ${architecture})
 export(TARGETS weft NAMESPACE weft:: FILE ${PROJECT_BINARY_DIR}/weftTargets.cmake)
 if(WEFT_IO)
   export(TARGETS weft_io NAMESPACE weft:: FILE ${PROJECT_BINARY_DIR}/weftIoTargets.cmake)
+endif()
+if(WEFT_COMPILED)
+  export(TARGETS weft_compiled NAMESPACE weft:: FILE ${PROJECT_BINARY_DIR}/weftCompiledTargets.cmake)
 endif()
 
 install(TARGETS weft EXPORT weftTargets FILE_SET HEADERS COMPONENT weft)
@@ -34,6 +41,10 @@ install(EXPORT weftTargets NAMESPACE weft:: DESTINATION ${WEFT_CONFIG_DIR} COMPO
 if(WEFT_IO)
   install(TARGETS weft_io EXPORT weftIoTargets FILE_SET HEADERS COMPONENT weft)
   install(EXPORT weftIoTargets NAMESPACE weft:: DESTINATION ${WEFT_CONFIG_DIR} COMPONENT weft)
+endif()
+if(WEFT_COMPILED)
+  install(TARGETS weft_compiled EXPORT weftCompiledTargets COMPONENT weft)
+  install(EXPORT weftCompiledTargets NAMESPACE weft:: DESTINATION ${WEFT_CONFIG_DIR} COMPONENT weft)
 endif()
 install(FILES ${PROJECT_BINARY_DIR}/weftConfig.cmake ${PROJECT_BINARY_DIR}/weftConfigVersion.cmake
         DESTINATION ${WEFT_CONFIG_DIR} COMPONENT weft)

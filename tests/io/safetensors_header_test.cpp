@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include <weft/io/safetensors_header.hpp>
+#include <weft/io/safetensors_text.hpp>
 
 #include <locale>
 
 #include <doctest/doctest.h>
-#include <weft/io/safetensors_parser.hpp>
+#include <weft/io/safetensors_text.hpp>
 
 #include "thrown.hpp"
 
@@ -54,7 +54,7 @@ TEST_CASE("what is written as a header is read as the same") {
   const std::string odd = "a \"quote\" \\ \n \x01 \xC3\xA9 /";
   const std::vector tensors{tensor(odd, DType::f16, {}), tensor("", DType::f32, {2, 3})};
   const weft::Metadata metadata{{odd, odd}, {"", ""}};
-  const auto header = weft::SafetensorsParser("f", weft::safetensors_header(tensors, metadata)).take();
+  const auto header = weft::parse_safetensors_header("f", weft::safetensors_header(tensors, metadata));
   CHECK(header.metadata == metadata);
   REQUIRE(header.tensors.size() == 2);
   for (std::size_t k = 0; k < 2; ++k) {

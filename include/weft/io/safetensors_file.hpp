@@ -5,7 +5,7 @@
 
 #include <weft/io/atomic_file.hpp>
 #include <weft/io/byte_order.hpp>
-#include <weft/io/safetensors_parser.hpp>
+#include <weft/io/safetensors_text.hpp>
 
 /// Named tensors in a file, whatever they belong to. A safetensors file is the length of its header in 8 bytes, the
 /// header, and the tensors' bytes; every number is little-endian, on every machine.
@@ -41,7 +41,7 @@ class TensorFile {
     const std::uint64_t length = read_header_length();
     std::string text(static_cast<std::size_t>(length), '\0');
     read(std::as_writable_bytes(std::span(text)));
-    header_ = SafetensorsParser(path_, text).take();
+    header_ = parse_safetensors_header(path_, text);
     data_begin_ = length_bytes + length;
     order_tensors(path_, header_, size_ - data_begin_);
   }

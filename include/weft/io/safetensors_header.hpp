@@ -4,9 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <tuple>
-#include <unordered_set>
 
-#include <nlohmann/json.hpp>
 #include <weft/io/named_tensor.hpp>
 
 namespace weft {
@@ -32,37 +30,6 @@ struct SafetensorsHeader {
   static constexpr const char* metadata_key = "__metadata__";
   static constexpr std::size_t max_bytes = 100'000'000;
 };
-
-/// The header for tensors that follow it one after another, with spaces at its end so that they begin at a multiple of
-/// 8 bytes. Throws std::invalid_argument when two have the same name, a tensor's bytes do not fit its shape, a text is
-/// not UTF-8, or the whole is longer than the format allows.
-///
-/// Done once a file, it is compiled for size (gnu::cold), which takes a compiler a fraction of the time.
-[[gnu::cold]] inline std::string safetensors_header(std::span<const NamedTensor> tensors, const Metadata& metadata) {
-  using nlohmann::json;
-  std::unordered_set<std::string_view> names{SafetensorsHeader::metadata_key};
-  std::uint64_t begin = 0;
-  std::string text;
-  try {
-    text = "{" + json(SafetensorsHeader::metadata_key).dump() + ":" + json(metadata).dump();
-    for (const NamedTensor& tensor : tensors) {
-      throw_unless(names.insert(tensor.name).second, "safetensors: there are two tensors with the name ", tensor.name);
-      throw_unless(byte_count(tensor.dtype, tensor.shape) == tensor.bytes.size(), "safetensors: ", tensor.name, " is ",
-                   dtype_name(tensor.dtype), ' ', shape_text(tensor.shape), " but has ", tensor.bytes.size(), " bytes");
-      const std::uint64_t end = begin + tensor.bytes.size();
-      const json entry{{"dtype", dtype_name(tensor.dtype)}, {"shape", tensor.shape}, {"data_offsets", {begin, end}}};
-      text += "," + json(tensor.name).dump() + ":" + entry.dump();
-      begin = end;
-    }
-  } catch (const json::type_error& error) {
-    throw std::invalid_argument(concat("safetensors: a name or a text is not UTF-8: ", error.what()));
-  }
-  text += "}";
-  text.append((8 - text.size() % 8) % 8, ' ');
-  throw_unless(text.size() <= SafetensorsHeader::max_bytes, "safetensors: the header takes ", text.size(),
-               " bytes; the format allows ", SafetensorsHeader::max_bytes);
-  return text;
-}
 
 /// Brings the tensors into the order in which they stand in the file. Throws FileError unless they follow one another
 /// without a gap and fill the data.

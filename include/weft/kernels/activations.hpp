@@ -104,3 +104,14 @@ template <class Scalar> void sigmoid(Scalar* data, Index size) {
 template <class Scalar> void tanh(Scalar* data, Index size) { dispatch<ElementwiseKernel<TanhKernel>>(data, size); }
 
 }  // namespace weft::kernels
+
+#if defined(WEFT_COMPILED)  // see cmake/Compiled.cmake
+namespace weft::kernels {
+
+extern template void sigmoid(float*, Index);
+extern template void sigmoid(double*, Index);
+extern template void tanh(float*, Index);
+extern template void tanh(double*, Index);
+
+}  // namespace weft::kernels
+#endif

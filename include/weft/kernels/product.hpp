@@ -156,14 +156,16 @@ void product(const std::type_identity_t<View<const Scalar>>& a, const Panels<Sca
   product(a, b.factor(), c, update, ahead);
 }
 
+/// How many rows of b a product takes at once: 256 rows of 256 float columns are 256 KiB, a second-level cache.
+inline constexpr Index product_depth = 256;
+
 /// The same for any b, part by part, so that a part stays in the cache while it is used. A part that is no right factor
 /// where it is, is packed into `panels`.
 template <class Scalar>
 void product(const std::type_identity_t<View<const Scalar>>& a, const std::type_identity_t<View<const Scalar>>& b,
              const View<Scalar>& c, Update update, Panels<Scalar>& panels) {
-  constexpr Index depth = 256;  // 256 rows of 256 float columns are 256 KiB: a second-level cache
-  for (Index k = 0; k < std::max<Index>(b.rows, 1); k += depth) {
-    const Index count = (std::min)(depth, b.rows - k);
+  for (Index k = 0; k < std::max<Index>(b.rows, 1); k += product_depth) {
+    const Index count = (std::min)(product_depth, b.rows - k);
     const View<const Scalar> part(b.data + k * b.row_stride, count, b.columns, b.row_stride, b.column_stride);
     if (!is_right_factor(part)) pack(part, panels);
     product({a.data + k * a.column_stride, a.rows, count, a.row_stride, a.column_stride},
@@ -172,3 +174,14 @@ void product(const std::type_identity_t<View<const Scalar>>& a, const std::type_
 }
 
 }  // namespace weft::kernels
+
+#if defined(WEFT_COMPILED)  // see cmake/Compiled.cmake
+namespace weft::kernels {
+
+extern template void product<float>(const View<const float>&, const RightFactor<float>&, const View<float>&, Update,
+                                    const View<const float>&);
+extern template void product<double>(const View<const double>&, const RightFactor<double>&, const View<double>&, Update,
+                                     const View<const double>&);
+
+}  // namespace weft::kernels
+#endif

@@ -41,3 +41,12 @@ template <class Scalar> void add_rows(const View<const Scalar>& from, Scalar* su
 }
 
 }  // namespace weft::kernels
+
+#if defined(WEFT_COMPILED)  // see cmake/Compiled.cmake
+namespace weft::kernels {
+
+extern template void scatter_add(const View<const float>&, const int*, float*);
+extern template void scatter_add(const View<const double>&, const int*, double*);
+
+}  // namespace weft::kernels
+#endif

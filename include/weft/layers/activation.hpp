@@ -166,3 +166,15 @@ void differentiate(const Activation& activation, const Scalar* z, const Scalar* 
 }
 
 }  // namespace weft
+
+#if defined(WEFT_COMPILED)  // see cmake/Compiled.cmake
+namespace weft {
+
+extern template void apply(const Activation&, float*, Index, Index);
+extern template void apply(const Activation&, double*, Index, Index);
+extern template void differentiate(const Activation&, const float*, const float*, const float*, float*, Index, Index);
+extern template void differentiate(const Activation&, const double*, const double*, const double*, double*, Index,
+                                   Index);
+
+}  // namespace weft
+#endif

@@ -99,3 +99,14 @@ GRU(Index, ReturnSequences, ReturnState, ResetAfter<after>, GRUOptions)
 static_assert(Layer<GRU<>> && Layer<GRU<float, Returns::sequences, false>>);
 
 }  // namespace weft
+
+#if defined(WEFT_COMPILED)  // see cmake/Compiled.cmake
+namespace weft::detail {
+
+extern template class RecurrentPasses<kernels::GRUUnits, float>;
+extern template class RecurrentPasses<kernels::GRUUnits, double>;
+extern template class RecurrentPasses<kernels::GRUResetBeforeUnits, float>;
+extern template class RecurrentPasses<kernels::GRUResetBeforeUnits, double>;
+
+}  // namespace weft::detail
+#endif

@@ -81,3 +81,12 @@ LSTM(Index, ReturnSequences, ReturnState, LSTMOptions)->LSTM<float, Returns::seq
 static_assert(Layer<LSTM<>> && Layer<LSTM<float, Returns::sequences>>);
 
 }  // namespace weft
+
+#if defined(WEFT_COMPILED)  // see cmake/Compiled.cmake
+namespace weft::detail {
+
+extern template class RecurrentPasses<kernels::LSTMUnits, float>;
+extern template class RecurrentPasses<kernels::LSTMUnits, double>;
+
+}  // namespace weft::detail
+#endif

@@ -59,3 +59,12 @@ SimpleRNN(Index, ReturnSequences, ReturnState, SimpleRNNOptions)->SimpleRNN<floa
 static_assert(Layer<SimpleRNN<>> && Layer<SimpleRNN<float, Returns::sequences>>);
 
 }  // namespace weft
+
+#if defined(WEFT_COMPILED)  // see cmake/Compiled.cmake
+namespace weft::detail {
+
+extern template class RecurrentPasses<kernels::SimpleRNNUnits, float>;
+extern template class RecurrentPasses<kernels::SimpleRNNUnits, double>;
+
+}  // namespace weft::detail
+#endif

@@ -17,3 +17,12 @@ struct GRUResetBeforeUnits {
 };
 
 }  // namespace weft::kernels
+
+#if defined(WEFT_COMPILED)  // see cmake/Compiled.cmake
+namespace weft::kernels {
+
+extern template void cell_forward(const CellStep<GRUResetBeforeUnits, float>&);
+extern template void cell_forward(const CellStep<GRUResetBeforeUnits, double>&);
+
+}  // namespace weft::kernels
+#endif

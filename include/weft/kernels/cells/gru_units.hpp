@@ -2,7 +2,7 @@
 #pragma once
 
 #include <weft/kernels/activations.hpp>
-#include <weft/kernels/cell.hpp>
+#include <weft/kernels/cell_backward.hpp>
 
 namespace weft::kernels {
 
@@ -43,3 +43,14 @@ struct GRUUnits {
 };
 
 }  // namespace weft::kernels
+
+#if defined(WEFT_COMPILED)  // see cmake/Compiled.cmake
+namespace weft::kernels {
+
+extern template void cell_forward(const CellStep<GRUUnits, float>&);
+extern template void cell_forward(const CellStep<GRUUnits, double>&);
+extern template void cell_backward(const CellGradientStep<GRUUnits, float>&);
+extern template void cell_backward(const CellGradientStep<GRUUnits, double>&);
+
+}  // namespace weft::kernels
+#endif

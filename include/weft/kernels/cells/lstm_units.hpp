@@ -2,7 +2,7 @@
 #pragma once
 
 #include <weft/kernels/activations.hpp>
-#include <weft/kernels/cell.hpp>
+#include <weft/kernels/cell_backward.hpp>
 
 namespace weft::kernels {
 
@@ -50,3 +50,14 @@ struct LSTMUnits {
 };
 
 }  // namespace weft::kernels
+
+#if defined(WEFT_COMPILED)  // see cmake/Compiled.cmake
+namespace weft::kernels {
+
+extern template void cell_forward(const CellStep<LSTMUnits, float>&);
+extern template void cell_forward(const CellStep<LSTMUnits, double>&);
+extern template void cell_backward(const CellGradientStep<LSTMUnits, float>&);
+extern template void cell_backward(const CellGradientStep<LSTMUnits, double>&);
+
+}  // namespace weft::kernels
+#endif

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <weft/kernels/activations.hpp>
-#include <weft/kernels/cell.hpp>
+#include <weft/kernels/cell_backward.hpp>
 
 namespace weft::kernels {
 
@@ -29,3 +29,14 @@ struct SimpleRNNUnits {
 };
 
 }  // namespace weft::kernels
+
+#if defined(WEFT_COMPILED)  // see cmake/Compiled.cmake
+namespace weft::kernels {
+
+extern template void cell_forward(const CellStep<SimpleRNNUnits, float>&);
+extern template void cell_forward(const CellStep<SimpleRNNUnits, double>&);
+extern template void cell_backward(const CellGradientStep<SimpleRNNUnits, float>&);
+extern template void cell_backward(const CellGradientStep<SimpleRNNUnits, double>&);
+
+}  // namespace weft::kernels
+#endif

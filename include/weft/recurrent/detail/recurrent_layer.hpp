@@ -4,9 +4,7 @@
 #include <weft/core/layer.hpp>
 #include <weft/core/parameters.hpp>
 #include <weft/core/sequence.hpp>
-#include <weft/recurrent/detail/recurrent_options.hpp>
-#include <weft/recurrent/detail/recurrent_tape.hpp>
-#include <weft/recurrent/recurrent_state.hpp>
+#include <weft/recurrent/detail/recurrent_passes.hpp>
 #include <weft/recurrent/returns.hpp>
 
 namespace weft::detail {
@@ -22,11 +20,14 @@ namespace weft::detail {
 template <class Derived, class UnitsType, std::floating_point S, Returns returns, int BiasRank> class RecurrentLayer {
  public:
   using Units = UnitsType;
+  static constexpr Returns returned = returns;
   using Scalar = S;
   using Input = Sequence<Scalar>;
   using State = RecurrentState<Scalar, Units::states>;
   using Output = ReturnedOutput<returns, State>;
-  using Tape = RecurrentTape<Units, Scalar, Output>;
+  struct Tape : RecurrentTape<Units, Scalar> {
+    Output y;
+  };
 
   Tensor<Scalar, 2> kernel;            ///< W, [input_dim x gates units]
   Tensor<Scalar, 2> recurrent_kernel;  ///< U, [units x gates units]
@@ -72,10 +73,7 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
 
   /// The states that the tape's last forward ended with, in the caller's order: what a next forward may go on from.
   void final_state(const Input& x, const Tape& tape, State& state) const {
-    state.resize(x.packing.batch(), units_);
-    for (Index k = 0; k < x.packing.batch(); ++k)
-      for (std::size_t s = 0; s < Units::states; ++s)
-        std::copy_n(tape.end_state(k, s, direction()), units_, &state.each[s](tape.order(x, k), 0));
+    Passes::final_state(parameters(), x, tape, state);
   }
 
   const Input& backward(const Input& x, const Output& dy, Tape& tape, Derived& gradient) const {
@@ -92,10 +90,34 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
   void initial_state_gradient(const Input& x, const Tape& tape, State& gradient) const {
     throw_unless(tape.has_initial_state, Derived::type_name,
                  ": the forward was given no initial state, which could have a gradient");
-    gradient.resize(x.packing.batch(), units_);
-    for (Index k = 0; k < x.packing.batch(); ++k)
-      for (std::size_t s = 0; s < Units::states; ++s)
-        std::copy_n(tape.unroll.gradient.each[s].row(k), units_, &gradient.each[s](tape.order(x, k), 0));
+    Passes::initial_state_gradient(parameters(), x, tape, gradient);
+  }
+
+  /// What the passes read.
+  RecurrentParameters<Scalar> parameters() const {
+    return {kernel, recurrent_kernel, Derived::biases(use_bias() ? bias.data() : nullptr, units_), options_};
+  }
+
+  /// Throws std::invalid_argument unless the layer is built, and its parameters have the right shapes.
+  void check_built() const {
+    throw_unless(kernel.size() > 0, Derived::type_name,
+                 ": not built; call build(input_features, rng) or put it in a Sequential");
+    const Index columns = gates * units_;
+    const BiasExtents expected = bias_extents();
+    if (kernel.dimension(1) == columns && recurrent_kernel.dimension(0) == units_ &&
+        recurrent_kernel.dimension(1) == columns && bias.dimensions() == expected)
+      return;
+    throw std::invalid_argument(
+        concat(Derived::type_name, ": the kernel is ", shape_text(kernel), ", the recurrent kernel ",
+               shape_text(recurrent_kernel), ", the bias ", shape_text(bias), "; expected ", columns, " columns, ",
+               units_, " rows of the recurrent kernel and a bias ", shape_text(Tensor<Scalar, BiasRank>(expected))));
+  }
+  /// The same, and unless the input is one that it can read.
+  void check_input(const Input& x) const {
+    check_built();
+    check_rows(Derived::type_name, x);
+    throw_unless(x.packing.rows() == 0 || x.features() == kernel.dimension(0), Derived::type_name, ": the input has ",
+                 x.features(), " features; expected ", kernel.dimension(0));
   }
 
   void for_each_setting(auto&& visit) const {
@@ -128,33 +150,14 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
   RecurrentOptions options_;
 
  private:
+  using Passes = RecurrentPasses<Units, Scalar>;
+
   Derived& derived() { return static_cast<Derived&>(*this); }
   const Derived& derived() const { return static_cast<const Derived&>(*this); }
 
   static void check_rate(std::string_view name, double rate) {
     throw_unless(rate >= 0 && rate < 1, Derived::type_name, ": ", name, " is ", rate,
                  "; expected at least 0 and less than 1");
-  }
-
-  void check_input(const Input& x) const {
-    throw_unless(kernel.size() > 0, Derived::type_name,
-                 ": not built; call build(input_features, rng) or put it in a Sequential");
-    check_parameters();
-    check_rows(Derived::type_name, x);
-    throw_unless(x.packing.rows() == 0 || x.features() == kernel.dimension(0), Derived::type_name, ": the input has ",
-                 x.features(), " features; expected ", kernel.dimension(0));
-  }
-
-  void check_parameters() const {
-    const Index columns = gates * units_;
-    const BiasExtents expected = bias_extents();
-    if (kernel.dimension(1) == columns && recurrent_kernel.dimension(0) == units_ &&
-        recurrent_kernel.dimension(1) == columns && bias.dimensions() == expected)
-      return;
-    throw std::invalid_argument(
-        concat(Derived::type_name, ": the kernel is ", shape_text(kernel), ", the recurrent kernel ",
-               shape_text(recurrent_kernel), ", the bias ", shape_text(bias), "; expected ", columns, " columns, ",
-               units_, " rows of the recurrent kernel and a bias ", shape_text(Tensor<Scalar, BiasRank>(expected))));
   }
 
   using BiasExtents = typename Tensor<Scalar, BiasRank>::Dimensions;
@@ -174,81 +177,19 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
       return nullptr;
   }
 
-  /// The rows of states in the order of the caller become padded rows in that of `order`.
-  template <class Order>
-  void pad(const State* states, Index batch, const Order& order, typename Tape::States& to, Index padded_units) const {
-    to.resize_zero(batch, padded_units);
-    if (states == nullptr) return;
-    for (Index k = 0; k < batch; ++k)
-      for (std::size_t s = 0; s < Units::states; ++s)
-        std::copy_n(&states->each[s](order(k), 0), units_, to.each[s].row(k));
-  }
-
   const Output& run(const Input& x, const State* initial, Tape& tape) const {
     tape.begin_forward();
-    tape.has_initial_state = initial != nullptr;
-    auto& cell = tape.cell;
-    cell.general.functions = options_.functions;
-    tape.draw_masks(x, options_.dropout, units_);
-    if (tape.dropout.is_on()) tape.dropout.copy(x);
-    cell.pack(recurrent_kernel, Derived::biases(use_bias() ? bias.data() : nullptr, units_));
-    const Input& read = tape.input_for_cells(x);
-    tape.input.project(read, kernel, cell.weights, tape.dropout);
-    pad(
-        initial, x.packing.batch(), [&](Index k) { return x.packing.order(k); }, tape.unroll.begin,
-        cell.weights.padded_units);
-    run(read, initial == nullptr, tape, values_of(tape.y));
+    Passes::forward(parameters(), x, initial, tape, values_of(tape.y));
     if constexpr (returns_state(returns)) final_state(x, tape, tape.y.state);
     tape.end_forward(derived(), x);
     return tape.y;
   }
 
-  void run(const Input& x, bool from_zero, Tape& tape, Tensor<Scalar, 2>& y) const {
-    if (!tape.forward_with_tails(x, direction(), from_zero))
-      tape.forward(x, direction(), [](const Packing::Step&, const Scalar*) {});
-    y.resize(x.packing.batch(), units_);
-    for (Index k = 0; k < x.packing.batch(); ++k)
-      std::copy_n(tape.end_state(k, 0, direction()), units_, &y(tape.order(x, k), 0));
-  }
-
-  void run(const Input& x, bool /*from_zero*/, Tape& tape, Sequence<Scalar>& y) const {
-    y.packing = x.packing;
-    y.values.resize(x.packing.rows(), units_);
-    tape.forward(x, direction(), [&](const Packing::Step& step, const Scalar* h) {
-      for (Index k = 0; k < step.rows; ++k)
-        std::copy_n(h + k * tape.cell.weights.padded_units, units_, y.values.row(step.first + k));
-    });
-  }
-
   const Input& run_back(const Input& x, const Output& dy, const State* d_final, Tape& tape, Derived& gradient) const {
     tape.begin_backward(derived(), x, &tape.y, dy, gradient);
-    tape.cell.begin_gradients(kernel, recurrent_kernel);
-    tape.dropout.begin_gradients(kernel);
-    pad(
-        d_final, x.packing.batch(), [&](Index k) { return tape.order(x, k); }, tape.unroll.gradient,
-        tape.cell.weights.padded_units);
-    run_back(tape.input_for_cells(x), values_of(dy), tape);
-    tape.dropout.add_gradients_to(gradient.kernel);
-    tape.cell.add_gradients_to(gradient.kernel, gradient.recurrent_kernel,
-                               Derived::biases(use_bias() ? gradient.bias.data() : nullptr, units_));
-    return tape.dropout.is_on() ? tape.dropout.gradient(x, tape.dx) : tape.dx;
-  }
-
-  /// dL/d(last h) is dy.
-  void run_back(const Input& x, const Tensor<Scalar, 2>& dy, Tape& tape) const {
-    for (Index k = 0; k < x.packing.batch(); ++k) add(&dy(tape.order(x, k), 0), tape.unroll.gradient.h().row(k));
-    tape.backward(x, direction(), [](const Packing::Step&, Rows<Scalar>&) {});
-  }
-
-  /// Every step's h was given, so every step adds its dy to dh.
-  void run_back(const Input& x, const Sequence<Scalar>& dy, Tape& tape) const {
-    tape.backward(x, direction(), [&](const Packing::Step& step, Rows<Scalar>& dh) {
-      for (Index k = 0; k < step.rows; ++k) add(dy.row(step.first + k), dh.row(k));
-    });
-  }
-
-  void add(const Scalar* dy, Scalar* dh) const {
-    for (Index unit = 0; unit < units_; ++unit) dh[unit] += dy[unit];
+    return Passes::backward(parameters(), x, values_of(dy), d_final, tape,
+                            {gradient.kernel, gradient.recurrent_kernel,
+                             Derived::biases(use_bias() ? gradient.bias.data() : nullptr, units_)});
   }
 };
 

@@ -15,13 +15,12 @@ namespace weft::detail {
 /// The two meet in the states of each sequence. Forward in time the tails come last, and go on from where the sequences
 /// ended, in two shares, so that two threads may have one each. Backward in time they come first, from zero, all on one
 /// trajectory; each sequence begins where it leaves it.
-template <class Units, class Scalar, class Output> class RecurrentTape : public TapeBase {
+template <class Units, class Scalar> class RecurrentTape : public TapeBase {
  public:
   using View = kernels::View<const Scalar>;
   using Cell = detail::Cell<Units, Scalar>;
   using States = typename Cell::States;
 
-  Output y;
   Sequence<Scalar> dx;
 
   Cell cell;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <unordered_set>
+
+#include <nlohmann/json.hpp>
 #include <weft/io/safetensors_header.hpp>
 
-namespace weft {
+namespace weft::detail {
 
 /// Puts a header together from what nlohmann's parser meets in its text. What the format does not have is refused on
 /// the spot, so that a hostile header takes no more memory than its own length calls for. Every error is a FileError.
@@ -17,7 +20,7 @@ class SafetensorsParser {
     nlohmann::json::sax_parse(text, this);
   }
 
-  SafetensorsHeader take() { return std::move(header_); }
+  SafetensorsHeader header() && { return std::move(header_); }
 
   // What the parser calls; true lets it go on.
 
@@ -178,4 +181,4 @@ class SafetensorsParser {
   Place place_ = Place::outside;
 };
 
-}  // namespace weft
+}  // namespace weft::detail

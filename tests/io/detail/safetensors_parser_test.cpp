@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include <weft/io/safetensors_parser.hpp>
+#include <weft/io/detail/safetensors_parser.hpp>
 
 #include <doctest/doctest.h>
 
-#include "thrown.hpp"
+#include "io/thrown.hpp"
 
 namespace {
 
-weft::SafetensorsHeader parse(std::string_view text) { return weft::SafetensorsParser("f", text).take(); }
+weft::SafetensorsHeader parse(std::string_view text) { return weft::detail::SafetensorsParser("f", text).header(); }
 
 std::string problem(std::string_view text) {
   return file_problem("f", [&] { parse(text); });
