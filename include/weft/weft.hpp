@@ -30,10 +30,12 @@
 #include <weft/layers/embedding.hpp>
 #include <weft/layers/sequential.hpp>
 #include <weft/recurrent/bidirectional.hpp>
+#include <weft/recurrent/frozen.hpp>
 #include <weft/recurrent/gru.hpp>
 #include <weft/recurrent/lstm.hpp>
 #include <weft/recurrent/rnn.hpp>
 #include <weft/recurrent/simple_rnn.hpp>
+#include <weft/recurrent/stream.hpp>
 
 // Training.
 #include <weft/losses/binary_crossentropy.hpp>
@@ -48,7 +50,7 @@
 // Text in, models in and out. Saving needs nlohmann/json (CMake: weft::io).
 #include <weft/io/summary.hpp>
 #include <weft/text/subword_encoder.hpp>
-#if __has_include(<nlohmann/json.hpp>) && __has_include(<weft/io/safetensors.hpp>)
+#if __has_include(<weft/io/safetensors.hpp>) && (defined(WEFT_COMPILED) || __has_include(<nlohmann/json.hpp>))
 #include <weft/io/safetensors.hpp>
 #include <weft/training/checkpoint.hpp>
 #endif

@@ -94,6 +94,23 @@ template <class Scalar> void use_layers() {
   check(numbers.template layer<1>(), packed);
 }
 
+/// A step at a time, and whole sequences by a frozen model.
+template <class Scalar> void use_streams() {
+  weft::Rng rng{5};
+  const weft::Sequential model{rng, weft::Input{1}, weft::GRU<Scalar>{3}, weft::Dense<Scalar>{1}};
+  const weft::Frozen frozen{model};
+  weft::Stream stream{frozen};
+  weft::Stream copy = stream;
+  std::vector<Scalar> state(static_cast<std::size_t>(stream.state_size()));
+  stream.copy_state(state);
+  copy.set_state(state);
+  std::cout << stream.step(Scalar(0.5)) << ' ' << copy.step(Scalar(0.5)) << ' '
+            << weft::predict(frozen, weft::Tensor<Scalar, 3>(series<Scalar>(2, 4).inputs.chip(0, 2).reshape(
+                                         std::array<weft::Index, 3>{2, 4, 1})))(0, 0)
+            << '\n';
+  stream.reset();
+}
+
 /// The loop that fit runs, written out.
 void train_by_hand() {
   weft::Rng rng{4};
@@ -129,6 +146,8 @@ void use_text() {
 int main() {
   use_layers<float>();
   use_layers<double>();
+  use_streams<float>();
+  use_streams<double>();
   train_by_hand();
   use_text();
   std::cout << "everything ran\n";

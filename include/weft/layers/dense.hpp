@@ -74,6 +74,13 @@ template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class Dens
   Index output_features() const { return units_; }
   const Activation& activation() const { return activation_; }
 
+  /// Throws std::invalid_argument unless the layer is built, and its parameters have the right shapes.
+  void check_built() const {
+    throw_unless(kernel.size() > 0, "Dense: not built; call build(input_features, rng) or put it in a Sequential");
+    throw_unless(kernel.dimension(1) == units_ && bias.size() == units_, "Dense: the kernel has ", kernel.dimension(1),
+                 " columns and the bias ", bias.size(), "; expected ", units_);
+  }
+
   const Output& forward(const Input& x, Tape& tape) const {
     check_input(x);
     Output& y = tape.y;
@@ -141,9 +148,7 @@ template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class Dens
   }
 
   void check_input(const Input& x) const {
-    throw_unless(kernel.size() > 0, "Dense: not built; call build(input_features, rng) or put it in a Sequential");
-    throw_unless(kernel.dimension(1) == units_ && bias.size() == units_, "Dense: the kernel has ", kernel.dimension(1),
-                 " columns and the bias ", bias.size(), "; expected ", units_);
+    check_built();
     if constexpr (is_sequence<Input>) check_rows(type_name, x);
     const bool empty = is_sequence<Input> && stored_rows(x) == 0;  // nobody said how many features it has
     throw_unless(empty || row_size(x) == kernel.dimension(0), "Dense: the input has ", row_size(x),

@@ -18,14 +18,16 @@ template <class Units, class Scalar> class InputProduct {
   /// Computes x W before the steps where that pays: where rows are shared, and where a step has so few rows that W is
   /// not worth reading in every one, and where gates have masks of their own. Elsewhere the cells do it.
   void project(const Sequence<Scalar>& x, const Tensor<Scalar, 2>& kernel, Weights& weights, Dropout& dropout) {
-    constexpr Index few = 4;
-    is_projected_ = dropout.is_by_gate() || x.is_indexed() || x.packing.rows() < few * x.packing.steps();
+    is_projected_ = dropout.is_by_gate() || is_worth_it(x);
     if (!is_projected_) return weights.pack_for_cells(kernel);
     if (dropout.is_by_gate()) return dropout.project(kernel, weights, z_);
     weights.pack_for_tables(kernel);
-    z_.resize(x.values.count(), weights.input_columns());
-    kernels::product(View(x.values.data(), x.values.count(), x.features()), weights.kernel,
-                     kernels::View<Scalar>(z_.data(), z_.count(), z_.features()), kernels::Update::overwrite);
+    multiply(x, weights);
+  }
+  /// The same without dropout, with weights that are packed for the cells and for tables already.
+  void project(const Sequence<Scalar>& x, const Weights& weights) {
+    is_projected_ = is_worth_it(x);
+    if (is_projected_) multiply(x, weights);
   }
 
   /// x W of a row.
@@ -78,6 +80,15 @@ template <class Units, class Scalar> class InputProduct {
   }
 
  private:
+  static bool is_worth_it(const Sequence<Scalar>& x) {
+    constexpr Index few = 4;
+    return x.is_indexed() || x.packing.rows() < few * x.packing.steps();
+  }
+  void multiply(const Sequence<Scalar>& x, const Weights& weights) {
+    z_.resize(x.values.count(), weights.input_columns());
+    kernels::product(View(x.values.data(), x.values.count(), x.features()), weights.kernel,
+                     kernels::View<Scalar>(z_.data(), z_.count(), z_.features()), kernels::Update::overwrite);
+  }
   static void add_to_weights(const Sequence<Scalar>& x, Index first, const View& dz, Weights& weights) {
     weights.add_input(View(x.values.row(first), dz.rows, x.features()), dz);
   }

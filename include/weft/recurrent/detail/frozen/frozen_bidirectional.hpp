@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <weft/recurrent/bidirectional.hpp>
+#include <weft/recurrent/detail/frozen/frozen_layer.hpp>
+
+namespace weft::detail {
+
+template <class Forward, class Backward, class Mode> class FrozenLayer<Bidirectional<Forward, Backward, Mode>> {
+  using L = Bidirectional<Forward, Backward, Mode>;
+  using Y = typename Forward::Output;
+
+ public:
+  struct Pass {
+    typename FrozenLayer<Forward>::Pass forward;
+    typename FrozenLayer<Backward>::Pass backward;
+    MergedOutputs<Mode, Y> merged;
+  };
+
+  explicit FrozenLayer(const L& layer)
+      : forward_(layer.forward_layer), backward_(layer.backward_layer), mode_(layer.merge_mode()) {}
+
+  const typename L::Output& forward(const typename L::Input& x, Pass& pass, ThreadPool* pool) const {
+    const Y *f = nullptr, *b = nullptr;
+    run_both(
+        pool, [&] { f = &forward_.forward(x, pass.forward, nullptr); },
+        [&] { b = &backward_.forward(x, pass.backward, nullptr); });
+    pass.merged.merge(mode_, x.packing, *f, *b);
+    return pass.merged.y;
+  }
+
+ private:
+  FrozenLayer<Forward> forward_;
+  FrozenLayer<Backward> backward_;
+  Mode mode_;
+};
+
+}  // namespace weft::detail
