@@ -3,7 +3,7 @@
 #include <iostream>
 #include <string>
 #include <benchmark/benchmark.h>
-#include <weft/core/output.hpp>
+#include <weft/system/output.hpp>
 #include "config.hpp"
 #include "support/ceiling.hpp"
 

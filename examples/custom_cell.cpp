@@ -25,7 +25,7 @@ template <class Cell> double worst_error(const Cell& cell, weft::Rng& rng) {
   weft::RNN<Cell, double> layer(cell);
   layer.build(3, rng);
   weft::RandomUniform{-0.5, 0.5}(layer.bias, rng);
-  weft::Sequence<double> x;
+  weft::PackedSequence<double> x;
   x.packing.assign(std::array<weft::Index, 2>{4, 7});
   x.values.resize(x.packing.rows(), 3);
   for (double& number : weft::testing::numbers(x)) number = rng.uniform(-1, 1);

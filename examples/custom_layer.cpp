@@ -36,8 +36,8 @@ template <std::floating_point S = float> class LayerNormalization {
     beta = weft::Tensor<Scalar, 1>(input_features).setZero();
     return input_features;
   }
-  weft::Index input_features() const { return gamma.size(); }
-  weft::Index output_features() const { return gamma.size(); }
+  [[nodiscard]] weft::Index input_features() const { return gamma.size(); }
+  [[nodiscard]] weft::Index output_features() const { return gamma.size(); }
 
   const Output& forward(const Input& x, Tape& tape) const {
     check_input(x);

@@ -22,32 +22,33 @@ const weft::FitOptions<Rows> options{
     .epochs = 3, .batch_size = 1, .validation = &train, .verbose = weft::Verbose::silent};
 const std::string usual_rng = weft::Rng(7).state();
 
-weft::Checkpoint<Model> read(const std::filesystem::path& path) {
-  return weft::read_checkpoint<Model>({.path = path}, {}, model, {}, train, options);
+weft::detail::Checkpoint<Model> read(const std::filesystem::path& path) {
+  return weft::detail::read_checkpoint<Model>({.path = path}, {}, model, {}, train, options);
 }
 
 /// All that a checkpoint says, as bytes.
-std::string content(const weft::Checkpoint<Model>& checkpoint) {
-  const weft::internal::StateNumbers numbers(checkpoint.state);
+std::string content(const weft::detail::Checkpoint<Model>& checkpoint) {
+  const weft::detail::StateNumbers numbers(checkpoint.state);
   std::string bytes;
-  for (const auto& tensor : weft::internal::checkpoint_tensors<Model>(
+  for (const auto& tensor : weft::detail::checkpoint_tensors<Model>(
            {checkpoint.model, checkpoint.adam.first_moment(), checkpoint.adam.second_moment()}, numbers))
     bytes.append(reinterpret_cast<const char*>(tensor.bytes.data()), tensor.bytes.size());
-  for (const auto& [key, text] : weft::internal::state_texts(checkpoint.state, checkpoint.adam.steps()))
+  for (const auto& [key, text] : weft::detail::state_texts(checkpoint.state, checkpoint.adam.steps()))
     bytes += key + '=' + text + '\n';
   return bytes;
 }
 
-void save_and_read(const weft::Checkpoint<Model>& checkpoint) {
-  weft::save_checkpoint(checkpoint.model, checkpoint.adam, checkpoint.state, {}, {}, {.path = saved});
+void save_and_read(const weft::detail::Checkpoint<Model>& checkpoint) {
+  weft::detail::save_checkpoint(checkpoint.model, checkpoint.adam, checkpoint.state, {}, {}, {.path = saved});
   fuzz::expect(content(read(saved)) == content(checkpoint), "what was read is written and read alike");
 }
 
-void go_on(weft::Checkpoint<Model> checkpoint) {
+void go_on(weft::detail::Checkpoint<Model> checkpoint) {
   const auto done = checkpoint.state.history.epochs.size();
-  const auto keep_nothing = [](const weft::TrainingState&, weft::Pause) {};
-  const auto history = weft::Training<Model, Rows>(checkpoint.model, checkpoint.adam, train, options, checkpoint.state)
-                           .run(keep_nothing);
+  const auto write_nothing = [](const weft::detail::TrainingState&, weft::detail::Pause) {};
+  const auto history =
+      weft::detail::Training<Model, Rows>(checkpoint.model, checkpoint.adam, train, options, checkpoint.state)
+          .run(write_nothing);
   fuzz::expect(history.epochs.size() == std::max<std::size_t>(done, 3), "the epochs that were left are done");
 }
 
@@ -73,13 +74,13 @@ std::pair<std::size_t, std::size_t> place_of_rng(std::string_view header) {
 std::string file_of(std::string header, std::string_view data) {
   if (const auto [begin, size] = place_of_rng(header); header.substr(begin, size) == "R")
     header.replace(begin, size, usual_rng);
-  const auto digits = weft::internal::find_crc32(header);
-  if (digits != header.npos) header.replace(digits, 8, weft::internal::crc32_blank);
+  const auto digits = weft::detail::find_crc32(header);
+  if (digits != header.npos) header.replace(digits, 8, weft::detail::crc32_blank);
   const std::uint64_t length = header.size();
   std::string file(reinterpret_cast<const char*>(&length), sizeof length);
   file += header;
   file += data;
-  weft::Crc32 crc;
+  weft::detail::Crc32 crc;
   crc.add(std::as_bytes(std::span(file)));
   if (digits != header.npos) file.replace(sizeof length + digits, 8, crc.text());
   return file;
@@ -101,19 +102,18 @@ std::string input_of(const std::string& file) {
 /// none.
 void write_checkpoint(fuzz::Reader& reader) try {
   Model weights = model, first = model, second = model;
-  weft::internal::StateNumbers numbers(reader.up_to(4));
-  weft::Metadata texts = weft::internal::state_texts({7, {}}, reader.byte());
+  weft::detail::StateNumbers numbers(reader.up_to(4));
+  weft::Metadata texts = weft::detail::state_texts({7, {}}, reader.byte());
   for (auto& [key, text] : texts)
     if (reader.up_to(3) == 1) text = reader.text(reader.up_to(22));
-  texts["format"] = weft::checkpoint_format;
-  texts["version"] = weft::checkpoint_version;
-  for (const std::span<std::byte> memory :
-       weft::internal::checkpoint_memory<Model>({weights, first, second}, numbers)) {
+  texts["format"] = weft::detail::checkpoint_format;
+  texts["version"] = weft::detail::checkpoint_version;
+  for (const std::span<std::byte> memory : weft::detail::checkpoint_memory<Model>({weights, first, second}, numbers)) {
     const std::string bytes = reader.text(static_cast<int>(memory.size()));
     std::copy_n(std::as_bytes(std::span(bytes)).begin(), bytes.size(), memory.begin());
   }
-  weft::write_tensors_with_checksum(given, weft::internal::checkpoint_tensors<Model>({weights, first, second}, numbers),
-                                    texts);
+  weft::detail::write_tensors_with_checksum(
+      given, weft::detail::checkpoint_tensors<Model>({weights, first, second}, numbers), texts);
 } catch (const std::invalid_argument&) {
   std::filesystem::remove(given);
 }

@@ -34,7 +34,7 @@ void check_predictions(const Model& model, const weft::IdTensor& ids, weft::Inde
   const auto alone = weft::predict(model, ids, {.batch_size = 1});
   for (weft::Index k = 0; k < p.size(); ++k) {
     fuzz::expect(p(k, 0) >= 0 && p(k, 0) <= 1, "a prediction is a probability");
-    fuzz::expect(weft::is_exactly(p(k, 0), alone(k, 0)), "a prediction does not depend on the batch");
+    fuzz::expect(weft::detail::is_exactly(p(k, 0), alone(k, 0)), "a prediction does not depend on the batch");
   }
 }
 

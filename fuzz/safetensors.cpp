@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A file of any bytes is a model's file or a FileError, and takes no more memory than it is long.
-#include <weft/io/safetensors.hpp>
+#include <weft/files/safetensors.hpp>
 #include <weft/layers/dense.hpp>
-#include <weft/layers/sequential.hpp>
+#include <weft/models/sequential.hpp>
 
 #include "support.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <weft/core/denormals.hpp>
+#include <weft/system/denormals.hpp>
 #include "support/cell.hpp"
 #include "support/counters.hpp"
 

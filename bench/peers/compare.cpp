@@ -9,7 +9,7 @@
 #include <limits>
 #include <optional>
 #include <thread>
-#include <weft/core/output.hpp>
+#include <weft/system/output.hpp>
 #include "config.hpp"
 #include "peers/plan.hpp"
 
@@ -22,7 +22,7 @@ using Json = nlohmann::json;
 constexpr const char* usage = R"(usage: ./dev compare [OPTION...]
   --quick        an epoch is 320 + 80 reviews, not 4,000 + 1,000
   --rounds N     how often each contestant runs (default: 3; an epoch twice, PyTorch's packed one once)
-  --only TEXT    only groups whose name holds TEXT: step, forward, cell, instruction, epoch, build;
+  --only TEXT    only groups whose name holds TEXT: step, forward, frozen, stream, instruction, epoch, build;
                  the files are then left alone
   --print-only   leave docs/benchmarks.md and README.md alone
   --peers DIR    where the peers' virtual environments are (default: build/peers)

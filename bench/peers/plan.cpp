@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "peers/plan.hpp"
 
+#include <tuple>
+#include <utility>
+
 #include <weft/core/error.hpp>
 #include "config.hpp"
 
@@ -13,13 +16,43 @@ void plan_step(const Options& options, Plan& plan) {
     const auto add = [&](const std::string& name, const std::string& command) {
       plan.contestants.push_back({"training step" + suffix, name + n, command, threads, options.rounds});
     };
-    add("weft step ", our_command("step " + n));
-    add("torch step ", peers_command(options, "torch", "step " + n));
+    add("weft step ", our_command("step " + n + " lstm"));
+    add("torch step ", peers_command(options, "torch", "step " + n + " lstm"));
     plan.comparisons.push_back({Place::readme, "training step, embedding + BiLSTM(64), B=64, T=500" + suffix, "PyTorch",
                                 "weft step " + n, "torch step " + n, 3.5});
   }
   plan.comparisons.push_back(
       {Place::docs, "the same, 2 threads", "weft on 1 thread", "weft step 2", "weft step 1", 1.8});
+}
+
+/// The same step with another layer in the LSTM's place; `share` is the most of the LSTM's time that it may take.
+void plan_other_cells(const Options& options, Plan& plan) {
+  const std::string group = "training step of other cells, 1 thread";
+  const auto add = [&](const std::string& name, const std::string& command) {
+    plan.contestants.push_back({group, name, command, 1, options.rounds});
+  };
+  add("weft lstm", our_command("step 1 lstm"));
+  for (const auto& [cell, name, share] : {std::tuple("gru", "GRU", 0.8), {"simple_rnn", "SimpleRNN", 0.4}}) {
+    const std::string task = weft::concat("step 1 ", cell), work = weft::concat("the same with a ", name, ", 1 thread");
+    add(weft::concat("weft ", cell), our_command(task));
+    add(weft::concat("torch ", cell), peers_command(options, "torch", task));
+    plan.comparisons.push_back({Place::docs, work, "weft's LSTM", weft::concat("weft ", cell), "weft lstm", 1 / share});
+    plan.comparisons.push_back(
+        {Place::readme, work, "PyTorch", weft::concat("weft ", cell), weft::concat("torch ", cell), 3.5});
+  }
+}
+
+/// One sequence, with weights that are packed once.
+void plan_frozen(const Options& options, Plan& plan) {
+  for (const auto& [steps, target] : {std::pair(500, 1.3), {10, 3.0}}) {
+    const std::string group = weft::concat("BiLSTM forward, frozen, T=", steps, ", I=H=64, B=1, 1 thread"),
+                      ours = weft::concat("weft frozen ", steps), theirs = weft::concat("onnxruntime frozen ", steps);
+    plan.contestants.push_back({group, ours, our_command(weft::concat("frozen ", steps)), 1, options.rounds});
+    plan.contestants.push_back({group, theirs,
+                                peers_command(options, "onnxruntime", weft::concat("forward 1 1 last ", steps)), 1,
+                                options.rounds});
+    plan.comparisons.push_back({Place::readme, group, "onnxruntime", ours, theirs, target});
+  }
 }
 
 void plan_forward(const Options& options, Plan& plan) {
@@ -45,33 +78,50 @@ void plan_forward(const Options& options, Plan& plan) {
     }
 }
 
-/// Where RTNeural is not there its figures are cited: docs/benchmarks.md says how they came about.
-void plan_cell(const Options& options, Plan& plan) {
+/// One step of a stream. Where RTNeural is not there, the figures that are known of it are cited: docs/benchmarks.md
+/// says how they came about.
+void plan_stream(const Options& options, Plan& plan) {
   struct Size {
-    int input, units;
-    double rtneural_ns;
+    const char* cell;
+    int layers, input, units;
+    double cited_ns;
   };
   const auto program = options.peers / "RTNeural/work";
   const bool runs = std::filesystem::exists(program);
-  for (const auto& [input, units, ns] : {Size{1, 8, 55}, Size{1, 16, 72}, Size{1, 32, 150}, Size{1, 64, 700},
-                                         Size{16, 32, 190}, Size{64, 64, 1280}, Size{64, 128, 3830}}) {
-    const std::string size = weft::concat(input, " -> ", units), task = weft::concat("cell ", input, " ", units);
-    plan.contestants.push_back({"LSTM cell", "weft " + task, our_command(task), 1, options.rounds});
+  for (const auto& [cell, layers, input, units, cited_ns] : {Size{"lstm", 1, 1, 8, 55},
+                                                             {"lstm", 1, 1, 12, 0},
+                                                             {"lstm", 1, 1, 16, 72},
+                                                             {"lstm", 1, 1, 24, 0},
+                                                             {"lstm", 1, 1, 32, 150},
+                                                             {"lstm", 1, 1, 64, 700},
+                                                             {"lstm", 2, 1, 8, 0},
+                                                             {"lstm", 2, 1, 12, 0},
+                                                             {"lstm", 2, 1, 16, 0},
+                                                             {"lstm", 1, 16, 32, 190},
+                                                             {"lstm", 1, 64, 64, 1280},
+                                                             {"lstm", 1, 64, 128, 3830},
+                                                             {"gru", 1, 1, 16, 0},
+                                                             {"gru", 1, 1, 32, 0}}) {
+    const std::string task = weft::concat("stream ", cell, " ", layers, " ", input, " ", units), ours = "weft " + task,
+                      theirs = "RTNeural " + task;
+    plan.contestants.push_back({"stream", ours, our_command(task), 1, options.rounds});
     if (runs)
-      plan.contestants.push_back(
-          {"LSTM cell", "RTNeural " + task, quoted(program.string()) + " " + task, 1, options.rounds});
-    else
-      plan.contestants.push_back({"LSTM cell", "RTNeural " + task, "", 1, 1, 1e-9 * ns});
-    plan.comparisons.push_back({Place::docs, "LSTM cell, one step, B=1, " + size,
-                                runs ? "RTNeural" : "RTNeural (cited, Zen 4)", "weft " + task, "RTNeural " + task,
-                                1.5});
+      plan.contestants.push_back({"stream", theirs, quoted(program.string()) + " " + task, 1, options.rounds});
+    else if (cited_ns > 0)
+      plan.contestants.push_back({"stream", theirs, "", 1, 1, 1e-9 * cited_ns});
+    if (!runs && cited_ns <= 0) continue;
+    const std::string name =
+        weft::concat(std::string_view(cell) == "lstm" ? "LSTM" : "GRU", layers == 2 ? ", two of them" : "");
+    plan.comparisons.push_back({Place::docs, weft::concat("stream, one step, ", name, ", ", input, " -> ", units),
+                                runs ? "RTNeural" : "RTNeural (cited, Zen 4)", ours, theirs, 1});
   }
 }
 
 void plan_instruction_sets(const Options& options, Plan& plan) {
   for (const std::string set : {"avx512", "avx2", "baseline"})
     plan.contestants.push_back({"instruction sets", "weft " + set,
-                                "env WEFT_INSTRUCTION_SET=" + set + " " + our_command("step 1"), 1, options.rounds});
+                                "env WEFT_INSTRUCTION_SET=" + set + " " + our_command("step 1 lstm"), 1,
+                                options.rounds});
   const std::string work = "training step, 1 thread, on ";
   plan.comparisons.push_back({Place::docs, work + "AVX2", "weft on AVX-512", "weft avx2", "weft avx512", 0.7});
   plan.comparisons.push_back(
@@ -122,8 +172,10 @@ std::string peers_command(const Options& options, const std::string& peer, const
 Plan make_plan(const Options& options, const std::filesystem::path& ids) {
   Plan plan;
   plan_step(options, plan);
+  plan_other_cells(options, plan);
   plan_forward(options, plan);
-  plan_cell(options, plan);
+  plan_frozen(options, plan);
+  plan_stream(options, plan);
   plan_instruction_sets(options, plan);
   plan_epoch(options, ids, plan);
   return plan;

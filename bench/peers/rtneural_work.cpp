@@ -4,13 +4,14 @@
 #include <chrono>
 #include <iostream>
 #include <limits>
+#include <map>
 #include <memory>
 #include <random>
 #include <string>
 #include <vector>
 
 #include <RTNeural/RTNeural.h>
-#include <weft/core/output.hpp>
+#include <weft/system/output.hpp>
 
 namespace {
 
@@ -24,18 +25,25 @@ Matrix random_matrix(int rows, int columns, std::mt19937& generator) {
   return matrix;
 }
 
-template <int input, int units>
-using Model = RTNeural::ModelT<float, input, units, RTNeural::LSTMLayerT<float, input, units>>;
+/// Random weights for an LSTM or a GRU of so many gates; a GRU has two biases.
+template <int input, int units> void fill(RTNeural::LSTMLayerT<float, input, units>& layer, std::mt19937& generator) {
+  layer.setWVals(random_matrix(input, 4 * units, generator));
+  layer.setUVals(random_matrix(units, 4 * units, generator));
+  auto bias = random_matrix(1, 4 * units, generator);
+  layer.setBVals(bias[0]);
+}
+template <int input, int units> void fill(RTNeural::GRULayerT<float, input, units>& layer, std::mt19937& generator) {
+  layer.setWVals(random_matrix(input, 3 * units, generator));
+  layer.setUVals(random_matrix(units, 3 * units, generator));
+  layer.setBVals(random_matrix(2, 3 * units, generator));
+}
 
 /// Seconds of a step, the best of 50 times 2,000 after some that are not counted.
-template <int input, int units> double cell() {
+template <int input, int units, class... Layers> double seconds_of_step() {
   std::mt19937 generator(42);
-  const auto model = std::make_unique<Model<input, units>>();
-  auto& lstm = model->template get<0>();
-  lstm.setWVals(random_matrix(input, 4 * units, generator));
-  lstm.setUVals(random_matrix(units, 4 * units, generator));
-  auto bias = random_matrix(1, 4 * units, generator);
-  lstm.setBVals(bias[0]);
+  const auto model = std::make_unique<RTNeural::ModelT<float, input, units, Layers...>>();
+  fill(model->template get<0>(), generator);
+  if constexpr (sizeof...(Layers) == 2) fill(model->template get<1>(), generator);
   model->reset();
   alignas(64) float x[input + 16] = {};
   std::fill_n(x, input, 0.25F);
@@ -50,6 +58,22 @@ template <int input, int units> double cell() {
   return best + 0 * static_cast<double>(seen);
 }
 
+template <int input, int units> double lstm() {
+  return seconds_of_step<input, units, RTNeural::LSTMLayerT<float, input, units>>();
+}
+template <int units> double two_lstms() {
+  return seconds_of_step<1, units, RTNeural::LSTMLayerT<float, 1, units>, RTNeural::LSTMLayerT<float, units, units>>();
+}
+template <int units> double gru() { return seconds_of_step<1, units, RTNeural::GRULayerT<float, 1, units>>(); }
+
+/// By what the command line says.
+const std::map<std::string, double (*)()> tasks{
+    {"lstm 1 1 8", lstm<1, 8>},     {"lstm 1 1 12", lstm<1, 12>},   {"lstm 1 1 16", lstm<1, 16>},
+    {"lstm 1 1 24", lstm<1, 24>},   {"lstm 1 1 32", lstm<1, 32>},   {"lstm 1 1 64", lstm<1, 64>},
+    {"lstm 2 1 8", two_lstms<8>},   {"lstm 2 1 12", two_lstms<12>}, {"lstm 2 1 16", two_lstms<16>},
+    {"lstm 1 16 32", lstm<16, 32>}, {"lstm 1 64 64", lstm<64, 64>}, {"lstm 1 64 128", lstm<64, 128>},
+    {"gru 1 1 16", gru<16>},        {"gru 1 1 32", gru<32>}};
+
 }  // namespace
 
 int main(int argc, char** argv) try {
@@ -59,21 +83,13 @@ int main(int argc, char** argv) try {
     weft::flush_or_throw();
     return 0;
   }
-  const auto is = [&](const char* input, const char* units) {
-    return a == std::vector<std::string>{"cell", input, units};
-  };
-  const double seconds = is("1", "8")      ? cell<1, 8>()
-                         : is("1", "16")   ? cell<1, 16>()
-                         : is("1", "32")   ? cell<1, 32>()
-                         : is("1", "64")   ? cell<1, 64>()
-                         : is("16", "32")  ? cell<16, 32>()
-                         : is("64", "64")  ? cell<64, 64>()
-                         : is("64", "128") ? cell<64, 128>()
-                                           : 0;
-  if (seconds == 0) {
-    std::cerr << "usage: rtneural_work about | cell INPUT UNITS, of sizes that were compiled\n";
+  const auto task =
+      a.size() == 5 && a[0] == "stream" ? tasks.find(a[1] + " " + a[2] + " " + a[3] + " " + a[4]) : tasks.end();
+  if (task == tasks.end()) {
+    std::cerr << "usage: rtneural_work about | stream CELL LAYERS INPUT UNITS, of sizes that were compiled\n";
     return 1;
   }
+  const double seconds = task->second();
   std::cout << weft::concat(R"({"seconds": )", seconds, "}\n");
   weft::flush_or_throw();
   return 0;

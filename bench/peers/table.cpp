@@ -6,7 +6,7 @@
 #include <span>
 #include <sstream>
 #include <weft/core/text.hpp>
-#include <weft/io/atomic_file.hpp>
+#include <weft/files/atomic_file.hpp>
 
 namespace bench {
 namespace {

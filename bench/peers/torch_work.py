@@ -11,10 +11,10 @@ import work
 class Network(nn.Module):
     """The experiment's network, begun as Keras begins it; the last Dense gives logits."""
 
-    def __init__(self):
+    def __init__(self, kind=nn.LSTM):
         super().__init__()
         self.embedding = nn.Embedding(work.VOCABULARY, 64)
-        self.lstm = nn.LSTM(64, 64, batch_first=True, bidirectional=True)
+        self.lstm = kind(64, 64, batch_first=True, bidirectional=True)
         self.dense = nn.Sequential(nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 1))
         nn.init.uniform_(self.embedding.weight, -0.05, 0.05)
         for name, parameter in self.lstm.named_parameters():
@@ -24,21 +24,22 @@ class Network(nn.Module):
                 nn.init.orthogonal_(parameter)
             else:
                 nn.init.zeros_(parameter)
-                if "bias_ih" in name:
+                if "bias_ih" in name and kind is nn.LSTM:
                     nn.init.ones_(parameter.data[64:128])
 
     def forward(self, ids, lengths=None):
         x = self.embedding(ids)
         if lengths is not None:
             x = nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
-        _, (h, _) = self.lstm(x)
+        _, h = self.lstm(x)
+        h = h[0] if isinstance(h, tuple) else h
         return self.dense(torch.cat([h[0], h[1]], 1))[:, 0]
 
 
 class Training:
-    def __init__(self):
+    def __init__(self, kind=nn.LSTM):
         torch.manual_seed(42)
-        self.network = Network()
+        self.network = Network(kind)
         self.loss = nn.functional.binary_cross_entropy_with_logits
         self.adam = torch.optim.Adam(self.network.parameters(), eps=1e-7)
 
@@ -67,9 +68,9 @@ def about():
     return {"version": f"PyTorch {torch.__version__}"}
 
 
-def step(threads):
+def step(threads, kind):
     torch.set_num_threads(int(threads))
-    training = Training()
+    training = Training({"lstm": nn.LSTM, "gru": nn.GRU, "simple_rnn": nn.RNN}[kind])
     ids = torch.randint(0, work.VOCABULARY, (64, 500))
     labels = torch.rand(64).round()
     return {"seconds": work.best_of(6, lambda: training.step(ids, None, labels))}

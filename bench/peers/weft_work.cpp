@@ -7,11 +7,12 @@
 #include <iostream>
 #include <limits>
 #include <nlohmann/json.hpp>
-#include <weft/core/output.hpp>
+#include <weft/recurrent/stream.hpp>
+#include <weft/system/output.hpp>
 #include <weft/training/fit.hpp>
 #include "config.hpp"
 #include "support/ceiling.hpp"
-#include "support/cell.hpp"
+#include "support/flop.hpp"
 #include "support/training_step.hpp"
 
 namespace {
@@ -22,9 +23,10 @@ using Arguments = std::vector<std::string>;
 
 constexpr const char* usage = R"(usage: weft_work TASK
   about                                    what this was built with and runs on
-  step THREADS                             a training step: embedding + BiLSTM(64) + Dense, B=64, T=500
+  step THREADS lstm|gru|simple_rnn         a training step: embedding + bidirectional layer of 64 + Dense, B=64, T=500
   forward BATCH THREADS last|sequences     BiLSTM on dense input, T=500, I=H=64
-  cell INPUT UNITS                         one LSTM step of one row
+  frozen STEPS                             the same with last states and weights packed once, B=1, one thread
+  stream lstm|gru LAYERS INPUT UNITS       one step of a stream through one layer or two
   ids FILE TRAIN TEST                      write the experiment's ids for the other tasks
   epoch FILE THREADS masked|unmasked       one epoch of the experiment, with its validation
 )";
@@ -54,10 +56,11 @@ Json about() {
           {"ceiling", bench::ceiling(1)}};
 }
 
-Json step(Index threads) {
+template <class L> Json step(Index threads) {
   const weft::ScopedDenormals flush(weft::Denormals::flushed());
-  bench::TrainingStep training(64, 500, threads);
-  return result(best_of(8, [&] { training.run(); }), 2 * bench::flop::lstm_training(64 * 500, 0, 64), threads);
+  bench::TrainingStep<L> training(64, 500, threads);
+  const double flop = 2 * bench::flop::recurrent_training(64 * 500, 0, 64, L::Units::keras_gates);
+  return result(best_of(8, [&] { training.run(); }), flop, threads);
 }
 
 template <class L> Json forward(L layer, Index batch, Index threads) {
@@ -69,13 +72,34 @@ template <class L> Json forward(L layer, Index batch, Index threads) {
   return result(best_of(20, [&] { layer.forward(x, tape); }), 2 * bench::flop::lstm(batch * 500, 64, 64), threads);
 }
 
-Json cell(Index input, Index units) {
+Json frozen(Index steps) {
+  weft::Rng rng(42);
+  weft::Bidirectional layer{weft::LSTM(64)};
+  layer.build(64, rng);
+  const auto x = bench::sequence(1, steps, 64, rng);
+  const weft::Frozen model{layer};
+  decltype(model)::Tape tape;
+  return result(best_of(200, [&] { model.forward(x, tape); }), 2 * bench::flop::lstm(steps, 64, 64), 1);
+}
+
+/// Denormal numbers count as zero throughout, as they do in a thread for audio.
+template <class Model> Json stream(Model model, Index input) {
   constexpr int steps = 2000;
-  bench::Cell<weft::LSTM<>> one(input, units, 1);
+  const weft::ScopedDenormals flush(weft::Denormals::flushed());
+  weft::Rng rng(42);
+  model.build(input, rng);
+  weft::Stream one{model};
+  const std::vector<float> x(static_cast<std::size_t>(input), 0.25F);
+  std::vector<float> y(static_cast<std::size_t>(one.output_features()));
   const double seconds = best_of(50, [&] {
-    for (int k = 0; k < steps; ++k) one.forward();
+    for (int k = 0; k < steps; ++k) one.step(x, y);
   });
-  return result(seconds / steps, one.flop(), 1);
+  return {{"seconds", seconds / steps}};
+}
+
+template <class L> Json stream(Index layers, Index input, Index units) {
+  const L layer(units, weft::return_sequences);
+  return layers == 1 ? stream(weft::Sequential(layer), input) : stream(weft::Sequential(layer, layer), input);
 }
 
 Json write_ids(const std::string& file, Index train_count, Index test_count) {
@@ -126,11 +150,17 @@ Json work(const Arguments& a) {
   const auto is = [&](const char* task, std::size_t count) { return a.size() == count && a[0] == task; };
   const auto number = [&](std::size_t k) { return leading_number(a[k]); };
   if (is("about", 1)) return about();
-  if (is("step", 2)) return step(number(1));
+  if (is("step", 3) && a[2] == "lstm") return step<weft::LSTM<>>(number(1));
+  if (is("step", 3) && a[2] == "gru") return step<weft::GRU<>>(number(1));
+  if (is("step", 3) && a[2] == "simple_rnn") return step<weft::SimpleRNN<>>(number(1));
   if (is("forward", 4) && a[3] == "last") return forward(weft::Bidirectional(weft::LSTM(64)), number(1), number(2));
   if (is("forward", 4) && a[3] == "sequences")
     return forward(weft::Bidirectional(weft::LSTM(64, weft::return_sequences)), number(1), number(2));
-  if (is("cell", 3)) return cell(number(1), number(2));
+  if (is("frozen", 2)) return frozen(number(1));
+  if (is("stream", 5) && a[1] == "lstm")
+    return stream<weft::LSTM<float, weft::Returns::sequences>>(number(2), number(3), number(4));
+  if (is("stream", 5) && a[1] == "gru")
+    return stream<weft::GRU<float, weft::Returns::sequences>>(number(2), number(3), number(4));
   if (is("ids", 4)) return write_ids(a[1], number(2), number(3));
   if (is("epoch", 4) && a[3] == "masked") return epoch(a[1], number(2), weft::Padding::masked);
   if (is("epoch", 4) && a[3] == "unmasked") return epoch(a[1], number(2), weft::Padding::unmasked);

@@ -3,9 +3,9 @@
 
 #include <chrono>
 #include <map>
-#include <weft/core/thread_pool.hpp>
 #include <weft/kernels/dispatch.hpp>
 #include <weft/kernels/vec.hpp>
+#include <weft/system/thread_pool.hpp>
 
 namespace bench {
 namespace {

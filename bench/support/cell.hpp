@@ -95,7 +95,7 @@ template <class L> class Cell {
   weft::detail::States<float, Units::states> states_, gradient_;
   weft::detail::InputDropout<Units, float> no_dropout_;
   weft::Rows<float> dh_, h_again_, dz_, state_dz_;
-  weft::Sequence<float> x_, dx_;
+  weft::PackedSequence<float> x_, dx_;
 };
 
 }  // namespace bench

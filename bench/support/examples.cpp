@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <fstream>
 #include <numeric>
-#include <weft/core/output.hpp>
 #include <weft/initializers/uniform.hpp>
+#include <weft/system/output.hpp>
 
 namespace bench {
 namespace {
@@ -109,8 +109,8 @@ weft::Tokens tokens(Index batch, Index steps, weft::Rng& rng, Index distinct) {
   return x;
 }
 
-weft::Sequence<float> sequence(Index batch, Index steps, Index features, weft::Rng& rng) {
-  weft::Sequence<float> x;
+weft::PackedSequence<float> sequence(Index batch, Index steps, Index features, weft::Rng& rng) {
+  weft::PackedSequence<float> x;
   x.packing.assign(std::vector<Index>(static_cast<std::size_t>(batch), steps));
   x.values.resize(batch * steps, features);
   for (Index k = 0; k < batch * steps * features; ++k) x.values.data()[k] = static_cast<float>(rng.uniform(-1, 1));

@@ -5,9 +5,9 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <weft/core/random.hpp>
-#include <weft/core/sequence.hpp>
-#include <weft/training/dataset.hpp>
+#include <weft/core/packed_sequence.hpp>
+#include <weft/data/dataset.hpp>
+#include <weft/random/random.hpp>
 
 /// Inputs to measure with.
 namespace bench {
@@ -49,7 +49,7 @@ Experiment read(const std::filesystem::path& path);
 weft::Tokens tokens(Index batch, Index steps, weft::Rng& rng, Index distinct = vocabulary);
 
 /// The same of numbers from [-1, 1).
-weft::Sequence<float> sequence(Index batch, Index steps, Index features, weft::Rng& rng);
+weft::PackedSequence<float> sequence(Index batch, Index steps, Index features, weft::Rng& rng);
 weft::Tensor<float, 2> matrix(Index rows, Index columns, weft::Rng& rng);
 
 }  // namespace bench

@@ -3,27 +3,31 @@
 
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/layers/sequential.hpp>
 #include <weft/losses/binary_crossentropy.hpp>
+#include <weft/models/sequential.hpp>
 #include <weft/optimizers/adam.hpp>
 #include <weft/recurrent/bidirectional.hpp>
+#include <weft/recurrent/gru.hpp>
 #include <weft/recurrent/lstm.hpp>
+#include <weft/recurrent/simple_rnn.hpp>
 #include "support/examples.hpp"
 
 namespace bench {
 
-/// The experiment's network.
-inline auto make_network(weft::Rng& rng) {
-  return weft::Sequential{rng, weft::Embedding{vocabulary, 64}, weft::Bidirectional{weft::LSTM{64}},
-                          weft::Dense{64, weft::relu}, weft::Dense{1, weft::sigmoid}};
+/// The experiment's network, with an LSTM or with another layer in its place.
+template <class L> auto make_network_of(const L& layer, weft::Rng& rng) {
+  return weft::Sequential{rng, weft::Embedding{vocabulary, 64}, weft::Bidirectional{layer}, weft::Dense{64, weft::relu},
+                          weft::Dense{1, weft::sigmoid}};
 }
-using Network = decltype(make_network(std::declval<weft::Rng&>()));
+inline auto make_network(weft::Rng& rng) { return make_network_of(weft::LSTM{64}, rng); }
 
 /// One step of training the experiment's network on a batch of equally long sequences, again and again.
-class TrainingStep {
+template <class L = weft::LSTM<>> class TrainingStep {
+  using Network = decltype(make_network_of(std::declval<const L&>(), std::declval<weft::Rng&>()));
+
  public:
   TrainingStep(Index batch, Index steps, Index threads, Index distinct = vocabulary)
-      : network_(make_network(rng_)),
+      : network_(make_network_of(L(64), rng_)),
         adam_(network_),
         gradient_(zeros_like(network_)),
         pool_(threads),
@@ -49,7 +53,7 @@ class TrainingStep {
   weft::Adam<Network> adam_;
   Network gradient_;
   weft::ThreadPool pool_;
-  Network::Tape tape_;
+  typename Network::Tape tape_;
   weft::Tokens x_;
   weft::Tensor<float, 2> labels_, dp_;
   weft::BinaryCrossentropy loss_;

@@ -9,7 +9,7 @@ namespace {
 void training_step(benchmark::State& state) {
   const auto batch = state.range(0), steps = state.range(1), threads = state.range(2), tokens = state.range(3);
   const weft::ScopedDenormals flush(weft::Denormals::flushed());
-  bench::TrainingStep step(batch, steps, threads, tokens);
+  bench::TrainingStep<> step(batch, steps, threads, tokens);
   step.run();
   for (auto _ : state) step.run();
   bench::count_tokens(state, static_cast<double>(batch * steps));

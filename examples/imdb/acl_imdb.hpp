@@ -17,7 +17,7 @@
 
 namespace imdb {
 
-namespace internal {
+namespace detail {
 
 namespace fs = std::filesystem;
 
@@ -90,14 +90,14 @@ inline bool holds_splits(const fs::path& folder) {
   return fs::is_directory(folder / "train", ignored) && fs::is_directory(folder / "test", ignored);
 }
 
-}  // namespace internal
+}  // namespace detail
 
 /// The folder that holds train and test: the one given, or its aclImdb. Throws weft::FileError if neither does.
 inline std::filesystem::path find_acl_imdb(const std::filesystem::path& folder) {
   std::error_code ignored;
   if (!std::filesystem::is_directory(folder, ignored)) throw weft::FileError(folder, "there is no such folder");
   for (const auto& root : {folder, folder / "aclImdb"})
-    if (internal::holds_splits(root)) return root;
+    if (detail::holds_splits(root)) return root;
   throw weft::FileError(folder, "neither the folder nor its aclImdb holds the folders train and test");
 }
 
@@ -110,8 +110,8 @@ inline std::filesystem::path find_acl_imdb(const std::filesystem::path& folder) 
 inline Reviews read_acl_imdb(const std::filesystem::path& folder, const Limits& limits) {
   const auto root = find_acl_imdb(folder);
   Reviews reviews{.source = "the folder " + root.string()};
-  reviews.train = internal::read_split(root, "train", limits.train);
-  reviews.test = internal::read_split(root, "test", limits.test);
+  reviews.train = detail::read_split(root, "train", limits.train);
+  reviews.test = detail::read_split(root, "test", limits.test);
   return reviews;
 }
 

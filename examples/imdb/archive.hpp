@@ -20,7 +20,7 @@ inline std::filesystem::path unpacked_folder(const std::filesystem::path& cache,
   return cache / ("aclImdb-" + sha256.substr(0, 16));
 }
 
-namespace internal {
+namespace detail {
 
 /// The path is made absolute because tar takes "host:file" for a file on another machine. Nobody reads unsup.
 inline void untar(const fs::path& archive, const fs::path& folder) {
@@ -46,7 +46,7 @@ template <class Fill> void make_folder(const fs::path& folder, const Fill& fill)
   }
 }
 
-}  // namespace internal
+}  // namespace detail
 
 /// Unpacks an archive of aclImdb, in any form `tar` can read, into a folder of the cache, and returns that folder. An
 /// archive that was unpacked before is not unpacked again; otherwise a line to `log` says what goes on. Throws
@@ -57,9 +57,9 @@ inline std::filesystem::path unpack(const std::filesystem::path& archive, const 
   auto folder = unpacked_folder(cache, sha256_of_file(archive));
   if (std::filesystem::exists(folder)) return folder;
   log << "Unpacking " << archive.string() << " into " << folder.string() << std::endl;
-  internal::make_folder(folder, [&](const auto& partial) {
-    internal::untar(archive, partial);
-    if (!internal::holds_splits(partial / "aclImdb"))
+  detail::make_folder(folder, [&](const auto& partial) {
+    detail::untar(archive, partial);
+    if (!detail::holds_splits(partial / "aclImdb"))
       throw weft::FileError(archive, "expected an archive of the folder aclImdb with train and test in it");
   });
   return folder;

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include <weft/core/output.hpp>
+#include <weft/system/output.hpp>
 
 #include "interruption.hpp"
 #include "load.hpp"
@@ -33,7 +33,7 @@ struct PredictOptions {
   std::vector<std::string> texts;
 };
 
-namespace internal {
+namespace detail {
 
 constexpr weft::Index batch_of_notebook = 64;
 
@@ -167,35 +167,35 @@ inline int train(const TrainOptions& options, Start start) {
   return 0;
 }
 
-}  // namespace internal
+}  // namespace detail
 
 /// Trains the notebook's network; leaves the model, the vocabulary, the history and its plots in the output folder, and
 /// as long as it runs a checkpoint. Returns the program's exit status: 130 or 143 when SIGINT or SIGTERM stopped it.
-inline int train(const TrainOptions& options) { return internal::train(options, internal::Start::anew); }
+inline int train(const TrainOptions& options) { return detail::train(options, detail::Start::anew); }
 
 /// Goes on with a run from the checkpoint in its output folder, with the options that it had; other epochs may be
 /// asked for. Returns the program's exit status. Throws weft::FileError when the checkpoint is not there, is damaged,
 /// or the reviews are no longer those that it was trained on.
 inline int resume(const std::filesystem::path& output, weft::Index threads, std::optional<weft::Index> epochs) {
-  const auto checkpoint = internal::checkpoint_in(output);
+  const auto checkpoint = detail::checkpoint_in(output);
   TrainOptions options = options_from(weft::read_checkpoint_metadata(checkpoint), checkpoint);
   options.output = output;
   options.threads = threads;
   options.epochs = epochs.value_or(options.epochs);
   std::cout << "Going on with the run in " << output.string() << '\n';
-  return internal::train(options, internal::Start::from_checkpoint);
+  return detail::train(options, detail::Start::from_checkpoint);
 }
 
 /// Loss and accuracy of a saved network on the whole test part.
 inline void evaluate(const EvaluateOptions& options) {
   const SavedNetwork saved = load_network(options.model);
-  const auto encoder = internal::vocabulary_of(options.model, options.vocabulary, saved.options);
+  const auto encoder = detail::vocabulary_of(options.model, options.vocabulary, saved.options);
   const Reviews reviews =
       load_reviews({.data = options.data, .directory = options.data_directory, .limits = {1, all_reviews}}, std::cout);
-  internal::say_where_from(reviews);
+  detail::say_where_from(reviews);
   weft::ThreadPool pool(options.threads);
   const auto result = weft::evaluate(saved.network, encoded(reviews.test, encoder),
-                                     {.batch_size = internal::batch_of_notebook, .pool = &pool});
+                                     {.batch_size = detail::batch_of_notebook, .pool = &pool});
   std::cout << weft::concat(reviews.test.size(), " reviews - loss: ", result.loss, " - accuracy: ", result.accuracy,
                             '\n');
 }
@@ -204,7 +204,7 @@ inline void evaluate(const EvaluateOptions& options) {
 /// text is read, and whoever no longer takes the lines ends the program.
 inline void predict(const PredictOptions& options) {
   const SavedNetwork saved = load_network(options.model);
-  const auto encoder = internal::vocabulary_of(options.model, options.vocabulary, saved.options);
+  const auto encoder = detail::vocabulary_of(options.model, options.vocabulary, saved.options);
   const auto say = [&](std::string_view text) {
     const float p = weft::predict(saved.network, weft::IdLists{ids_of(text, encoder)})(0, 0);
     std::cout << weft::concat(p > 0.5F ? "positive " : "negative ", weft::fixed_text(static_cast<double>(p), 4), '\n');

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include <weft/core/error.hpp>
-#include <weft/io/atomic_file.hpp>
+#include <weft/files/atomic_file.hpp>
 
 #include "digest.hpp"
 #include "process.hpp"
@@ -29,7 +29,7 @@ struct Patience {
   int stall_seconds = 5;
 };
 
-namespace internal {
+namespace detail {
 
 namespace fs = std::filesystem;
 
@@ -105,7 +105,7 @@ inline void expect_sum(const fs::path& file, const Remote& remote) {
                                            "expected SHA-256 ", remote.sha256, ", found ", sum));
 }
 
-}  // namespace internal
+}  // namespace detail
 
 /// Downloads to `<file>.part` through curl, or wget where there is no curl, with the program's progress bar on standard
 /// error, and renames it to `file` when its SHA-256 sum is right. Returns nothing if all went well, or one line that
@@ -117,12 +117,12 @@ inline std::optional<std::string> download(const Remote& remote, const std::file
   const auto target = weft::linked_file(file, error);
   if (error) throw weft::FileError(file, error.message());
   const std::filesystem::path part = target.string() + ".part";
-  internal::expect_writable(part);
-  if (auto problem = internal::fetch(remote.url, part.string(), patience)) {
+  detail::expect_writable(part);
+  if (auto problem = detail::fetch(remote.url, part.string(), patience)) {
     std::filesystem::remove(part);
     return problem;
   }
-  internal::expect_sum(part, remote);
+  detail::expect_sum(part, remote);
   std::filesystem::rename(part, target);
   return std::nullopt;
 }

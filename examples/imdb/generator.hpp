@@ -19,7 +19,7 @@
 
 namespace imdb {
 
-namespace internal {
+namespace detail {
 
 /// Integers only, so that the same seed throws the same numbers on every platform. Each throw is a statement of its
 /// own: compilers differ in which argument of a call they evaluate first.
@@ -155,7 +155,7 @@ inline std::vector<Review> write_reviews(const Grammar& grammar, std::size_t cou
   return reviews;
 }
 
-}  // namespace internal
+}  // namespace detail
 
 /// Made-up film reviews for those without network: from a grammar and word lists of our own, with mixed feelings,
 /// negations and digressions, so that counting words gets most of the labels right but not all. Half of each part has
@@ -164,11 +164,11 @@ inline Reviews generate_reviews(std::size_t train_count, std::size_t test_count,
   Grammar grammar;
   grammar.read(words);
   grammar.read(sentences);
-  internal::Dice dice{seed};
+  detail::Dice dice{seed};
   std::unordered_set<std::string> seen;
   Reviews reviews{.origin = Origin::generator, .source = "the bundled generator (these are not IMDB's reviews)"};
-  reviews.train = internal::write_reviews(grammar, train_count, dice, seen);
-  reviews.test = internal::write_reviews(grammar, test_count, dice, seen);
+  reviews.train = detail::write_reviews(grammar, train_count, dice, seen);
+  reviews.test = detail::write_reviews(grammar, test_count, dice, seen);
   return reviews;
 }
 

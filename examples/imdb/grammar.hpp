@@ -35,13 +35,13 @@ class Grammar {
   }
 
   /// Throws std::invalid_argument if there is no rule of that name.
-  const std::vector<std::string_view>& choices(std::string_view name, Feeling feeling) const {
+  [[nodiscard]] const std::vector<std::string_view>& choices(std::string_view name, Feeling feeling) const {
     const auto rule = rules_.find({name, feeling});
     if (rule == rules_.end()) throw std::invalid_argument("the grammar has no rule named " + std::string{name});
     return rule->second;
   }
 
-  const auto& rules() const { return rules_; }
+  [[nodiscard]] const auto& rules() const { return rules_; }
 
  private:
   /// Takes the text up to the separator off its front.

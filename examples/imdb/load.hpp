@@ -32,7 +32,7 @@ struct Wanted {
   Patience patience = {};
 };
 
-namespace internal {
+namespace detail {
 
 inline Reviews read_from(const fs::path& folder, const Limits& limits, Origin origin, std::string source) {
   auto reviews = read_acl_imdb(folder, limits);
@@ -76,7 +76,7 @@ inline Reviews find_reviews(const Wanted& wanted, std::ostream& log) {
   return read_downloaded(wanted, log);
 }
 
-}  // namespace internal
+}  // namespace detail
 
 /// The reviews from the first of these that there is; Reviews::origin and Reviews::source say which it was.
 ///
@@ -92,7 +92,7 @@ inline Reviews load_reviews(const Wanted& wanted, std::ostream& log) try {
   if (data && std::filesystem::is_directory(*data)) return read_acl_imdb(*data, wanted.limits);
   std::filesystem::create_directories(wanted.directory);
   const auto lock = lock_folder(wanted.directory);
-  return data ? internal::read_archive(*data, wanted, log) : internal::find_reviews(wanted, log);
+  return data ? detail::read_archive(*data, wanted, log) : detail::find_reviews(wanted, log);
 } catch (const std::filesystem::filesystem_error& error) {
   throw weft::FileError(error.path1(), error.code().message());
 }

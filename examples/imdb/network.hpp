@@ -31,7 +31,7 @@ inline void save_network(const Network& network, const NetworkOptions& options, 
               {"padding", std::string(weft::padding_name(options.padding))}});
 }
 
-namespace internal {
+namespace detail {
 
 using Metadata = std::map<std::string, std::string>;
 
@@ -53,7 +53,7 @@ inline weft::Index metadata_number(const Metadata& metadata, const std::string& 
   return number;
 }
 
-}  // namespace internal
+}  // namespace detail
 
 /// A network as `imdb train` left it.
 struct SavedNetwork {
@@ -64,9 +64,9 @@ struct SavedNetwork {
 /// Reads a network that `imdb train` saved. Throws weft::FileError when the file is anything else.
 inline SavedNetwork load_network(const std::filesystem::path& path) {
   const auto metadata = weft::read_metadata(path);
-  const NetworkOptions options{.vocab_size = internal::metadata_number(metadata, "vocab_size", path),
-                               .units = internal::metadata_number(metadata, "units", path),
-                               .padding = internal::metadata_entry(metadata, "padding", path) == "masked"
+  const NetworkOptions options{.vocab_size = detail::metadata_number(metadata, "vocab_size", path),
+                               .units = detail::metadata_number(metadata, "units", path),
+                               .padding = detail::metadata_entry(metadata, "padding", path) == "masked"
                                               ? weft::Padding::masked
                                               : weft::Padding::unmasked};
   weft::Rng rng(0);

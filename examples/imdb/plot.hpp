@@ -28,7 +28,7 @@ class Plot {
     choose_scale();
   }
 
-  std::string svg() const {
+  [[nodiscard]] std::string svg() const {
     auto out = weft::in_classic_locale<std::ostringstream>();
     out << std::setprecision(6);
     out << R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 440" width="720" height="440" )"
@@ -66,11 +66,13 @@ class Plot {
     highest_ = std::max(std::ceil(*high / step_) * step_, lowest_ + step_);
   }
 
-  double x(std::size_t epoch) const {
+  [[nodiscard]] double x(std::size_t epoch) const {
     return epochs_ < 2 ? (left + right) / 2
                        : left + (right - left) * static_cast<double>(epoch - 1) / static_cast<double>(epochs_ - 1);
   }
-  double y(double value) const { return bottom - (bottom - top) * (value - lowest_) / (highest_ - lowest_); }
+  [[nodiscard]] double y(double value) const {
+    return bottom - (bottom - top) * (value - lowest_) / (highest_ - lowest_);
+  }
 
   static void line(std::ostream& out, double x1, double y1, double x2, double y2, const char* colour) {
     out << "<line x1=\"" << x1 << "\" y1=\"" << y1 << "\" x2=\"" << x2 << "\" y2=\"" << y2 << "\" stroke=\"" << colour
@@ -82,7 +84,7 @@ class Plot {
         << "</text>\n";
   }
 
-  std::string number(double value) const {
+  [[nodiscard]] std::string number(double value) const {
     const int decimals = std::max(0, -static_cast<int>(std::floor(std::log10(step_) + 1e-9)));
     return weft::fixed_text(std::abs(value) < step_ / 2 ? 0.0 : value, decimals);
   }

@@ -30,7 +30,7 @@ struct Ended {
   std::vector<std::string> errors;
 };
 
-namespace internal {
+namespace detail {
 
 struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
@@ -86,26 +86,26 @@ inline int wait_for(pid_t child) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-}  // namespace internal
+}  // namespace detail
 
 /// Runs a program, found along PATH, with the words that follow its name, and waits until it ends. A program that is
 /// not there ends with Ended::not_installed; any other failure to start it is a std::system_error.
 inline Ended run(const std::vector<std::string>& command, Errors show) {
-  auto [reading, writing] = internal::open_pipe();
+  auto [reading, writing] = detail::open_pipe();
   pid_t child = 0;
-  const int error = internal::spawn(command, writing.get(), child);
+  const int error = detail::spawn(command, writing.get(), child);
   if (error == ENOENT) return {Ended::not_installed, {command.front() + " is not installed"}};
-  if (error != 0) internal::fail(error, command.front());
+  if (error != 0) detail::fail(error, command.front());
   writing.reset();  // or the reading below would wait for us
-  auto errors = internal::read_lines(reading.get(), show);
-  return {internal::wait_for(child), std::move(errors)};
+  auto errors = detail::read_lines(reading.get(), show);
+  return {detail::wait_for(child), std::move(errors)};
 }
 
 /// Waits until no other process holds the folder's lock and holds it until the value is gone, and any program run
 /// meanwhile has ended too: one whose parent was killed goes on writing. On a file system that knows no locks it holds
 /// nothing.
-inline internal::File lock_folder(const std::filesystem::path& folder) {
-  internal::File file{std::fopen(folder.c_str(), "r")};
+inline detail::File lock_folder(const std::filesystem::path& folder) {
+  detail::File file{std::fopen(folder.c_str(), "r")};
   if (file) ::flock(::fileno(file.get()), LOCK_EX);
   return file;
 }

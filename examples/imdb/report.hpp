@@ -46,7 +46,7 @@ inline Plot history_plot(const weft::History& history, const std::string& texts,
   return {texts + ", one bidirectional LSTM: " + name, name, {train, validation}};
 }
 
-namespace internal {
+namespace detail {
 
 inline const weft::EpochResult& lowest_val_loss(const weft::History& history) {
   return *std::min_element(history.epochs.begin(), history.epochs.end(),
@@ -56,25 +56,25 @@ inline const weft::EpochResult& lowest_val_loss(const weft::History& history) {
 inline std::string percent(double share) { return weft::fixed_text(100 * share, 1) + " %"; }
 inline std::string four_digits(double figure) { return weft::fixed_text(figure, 4); }
 
-}  // namespace internal
+}  // namespace detail
 
 /// What a run says about the network, in a few sentences: its best epoch, and where it began to overfit.
 inline std::string conclusions(const weft::History& history) {
   const weft::EpochResult* best = history.best();
   if (best == nullptr) return "Nothing was validated.\n";
   const auto& last = history.epochs.back();
-  const auto& turn = internal::lowest_val_loss(history);
-  const std::string lowest = internal::four_digits(turn.validation->loss);
+  const auto& turn = detail::lowest_val_loss(history);
+  const std::string lowest = detail::four_digits(turn.validation->loss);
   const std::string text = weft::concat("Best epoch: ", best->epoch, ", with a validation accuracy of ",
-                                        internal::percent(best->validation->accuracy), ".\n");
+                                        detail::percent(best->validation->accuracy), ".\n");
   if (turn.epoch == last.epoch)
     return weft::concat(text, "No overfitting yet: the validation loss was lowest in the last epoch (", lowest,
                         "); more epochs may help.\n");
   return weft::concat(text, "Overfitting began after epoch ", turn.epoch, ": the validation loss was lowest there (",
-                      lowest, ") and is ", internal::four_digits(last.validation->loss),
-                      " now,\nwhile the train loss went on from ", internal::four_digits(turn.train.loss), " to ",
-                      internal::four_digits(last.train.loss), " and the train accuracy to ",
-                      internal::percent(last.train.accuracy), ".\n");
+                      lowest, ") and is ", detail::four_digits(last.validation->loss),
+                      " now,\nwhile the train loss went on from ", detail::four_digits(turn.train.loss), " to ",
+                      detail::four_digits(last.train.loss), " and the train accuracy to ",
+                      detail::percent(last.train.accuracy), ".\n");
 }
 
 }  // namespace imdb

@@ -21,7 +21,7 @@ struct TrainOptions {
   weft::Index checkpoint_every = 20;  ///< batches; 0: only after epochs
 };
 
-namespace internal {
+namespace detail {
 
 /// A path as a text that metadata can hold: what is not ASCII, and '%', as % and two hexadecimal digits. Absolute, so
 /// that the run can go on from another folder.
@@ -87,16 +87,16 @@ void read_option(const Metadata& metadata, const std::string& key, const std::fi
 inline std::string option_text(const std::filesystem::path& path) { return path_text(path); }
 template <std::integral Number> std::string option_text(Number number) { return std::to_string(number); }
 
-}  // namespace internal
+}  // namespace detail
 
 /// The options as a checkpoint keeps them. The output folder is where it stands, and threads may change.
 inline weft::Metadata to_metadata(const TrainOptions& options) {
   weft::Metadata metadata;
-  internal::for_each_option(options, [&]<class Option>(const char* key, const Option& option) {
+  detail::for_each_option(options, [&]<class Option>(const char* key, const Option& option) {
     if constexpr (requires { option.has_value(); }) {
-      if (option) metadata[key] = internal::option_text(*option);
+      if (option) metadata[key] = detail::option_text(*option);
     } else {
-      metadata[key] = internal::option_text(option);
+      metadata[key] = detail::option_text(option);
     }
   });
   return metadata;
@@ -106,8 +106,8 @@ inline weft::Metadata to_metadata(const TrainOptions& options) {
 /// missing or cannot be.
 inline TrainOptions options_from(const weft::Metadata& metadata, const std::filesystem::path& file) {
   TrainOptions options;
-  internal::for_each_option(options,
-                            [&](const char* key, auto& option) { internal::read_option(metadata, key, file, option); });
+  detail::for_each_option(options,
+                          [&](const char* key, auto& option) { detail::read_option(metadata, key, file, option); });
   return options;
 }
 

@@ -4,7 +4,7 @@
 #include <map>
 
 #include <weft/core/packing.hpp>
-#include <weft/core/random.hpp>
+#include <weft/random/random.hpp>
 
 namespace {
 

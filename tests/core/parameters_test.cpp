@@ -4,7 +4,7 @@
 #include <weft/core/parameters.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/layers/sequential.hpp>
+#include <weft/models/sequential.hpp>
 #include <weft/recurrent/bidirectional.hpp>
 #include <weft/recurrent/lstm.hpp>
 
@@ -50,7 +50,7 @@ TEST_CASE("set_zero and zeros_like leave shapes alone") {
   const Model zeros = weft::zeros_like(model);
   CHECK(names(zeros) == names(model));
   CHECK(numbers(zeros) == std::vector<double>(11, 0.0));
-  CHECK(weft::norm(model) > 0);
+  CHECK(weft::global_norm(model) > 0);
   Model cleared = model;
   weft::set_zero(cleared);
   CHECK(numbers(cleared) == numbers(zeros));
@@ -77,8 +77,8 @@ TEST_CASE("accumulate refuses a term of another shape by its first parameter tha
 TEST_CASE("norm is the length of all parameters together") {
   Model model = two_dense(5);
   fill(model, 2);
-  CHECK(weft::norm(model) == doctest::Approx(std::sqrt(11 * 4.0)));
-  CHECK(weft::norm(weft::zeros_like(model)) == 0);
+  CHECK(weft::global_norm(model) == doctest::Approx(std::sqrt(11 * 4.0)));
+  CHECK(weft::global_norm(weft::zeros_like(model)) == 0);
 }
 
 TEST_CASE("norm is added up in double, so that float parameters do not overflow it") {
@@ -86,20 +86,20 @@ TEST_CASE("norm is added up in double, so that float parameters do not overflow 
   weft::Dense<float> dense{2};
   dense.build(1, rng);
   dense.kernel.setConstant(1e30F);
-  CHECK(weft::norm(dense) == doctest::Approx(std::sqrt(2.0) * 1e30).epsilon(1e-6));
+  CHECK(weft::global_norm(dense) == doctest::Approx(std::sqrt(2.0) * 1e30).epsilon(1e-6));
 }
 
 TEST_CASE("clip_norm scales a gradient down to the limit, and leaves a shorter one alone") {
   Model gradient = two_dense(6);
   const auto before = numbers(gradient);
-  const double length = weft::norm(gradient);
+  const double length = weft::global_norm(gradient);
   CHECK(weft::clip_norm(gradient, 2 * length) == length);
   CHECK(numbers(gradient) == before);
   CHECK(weft::clip_norm(gradient, length) == length);
   CHECK(numbers(gradient) == before);
 
   CHECK(weft::clip_norm(gradient, length / 4) == length);
-  CHECK(weft::norm(gradient) == doctest::Approx(length / 4));
+  CHECK(weft::global_norm(gradient) == doctest::Approx(length / 4));
   const auto after = numbers(gradient);
   for (std::size_t k = 0; k < after.size(); ++k) CHECK(after[k] == doctest::Approx(before[k] / 4));
 }

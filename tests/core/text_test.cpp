@@ -8,7 +8,7 @@
 
 #include <weft/core/text.hpp>
 
-#include "core/foreign_locale.hpp"
+#include "core/detail/foreign_locale.hpp"
 
 TEST_CASE("a number is written with the digits asked for, rounded") {
   CHECK(weft::fixed_text(0.12345, 4) == "0.1235");

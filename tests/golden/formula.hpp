@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <span>
 #include <vector>
-#include <weft/core/sequence.hpp>
+#include <weft/core/packed_sequence.hpp>
 
 /// The numbers of formula.py, to the bit, and how a test compares with what Keras made of them.
 namespace weft::golden {

@@ -12,12 +12,12 @@ namespace weft::golden {
 
 inline constexpr Index input_dim = 3, units = 5, batch = 5, steps = 5;
 
-template <class Scalar> Sequence<Scalar> recurrent_input(bool masked) {
+template <class Scalar> PackedSequence<Scalar> recurrent_input(bool masked) {
   std::vector<Index> lengths{3, 1, 5, 3, 5};
   if (!masked) std::fill(lengths.begin(), lengths.end(), steps);
   Tensor<Scalar, 3> padded(batch, steps, input_dim);
   fill(padded, 1, 1.0);
-  Sequence<Scalar> packed;
+  PackedSequence<Scalar> packed;
   pack(padded, lengths, packed);
   return packed;
 }
@@ -38,23 +38,23 @@ Tensor<Scalar, 2> gradient_like(const Tensor<Scalar, 2>& y, const Packing&, std:
   return dy;
 }
 template <class Scalar>
-Sequence<Scalar> gradient_like(const Sequence<Scalar>& y, const Packing& packing, std::uint32_t seed = 2) {
+PackedSequence<Scalar> gradient_like(const PackedSequence<Scalar>& y, const Packing& packing, std::uint32_t seed = 2) {
   Tensor<Scalar, 3> padded(packing.batch(), packing.steps(), y.features());
   fill(padded, seed, 1.0);
   std::vector<Index> lengths(static_cast<std::size_t>(packing.batch()));
   for (Index k = 0; k < packing.batch(); ++k) lengths[static_cast<std::size_t>(packing.order(k))] = packing.length(k);
-  Sequence<Scalar> dy;
+  PackedSequence<Scalar> dy;
   pack(padded, lengths, dy);
   return dy;
 }
 
 template <class Scalar> const Tensor<Scalar, 2>& unpacked(const Tensor<Scalar, 2>& y) { return y; }
-template <class Scalar> Tensor<Scalar, 3> unpacked(const Sequence<Scalar>& y) { return unpack(y); }
+template <class Scalar> Tensor<Scalar, 3> unpacked(const PackedSequence<Scalar>& y) { return unpack(y); }
 
 /// Runs the layer forward and backward, checks y and dx, and returns the gradient of its parameters.
 template <class L> L check_pass(const L& layer, const auto& pass) {
   using Scalar = typename L::Scalar;
-  const Sequence<Scalar> x = recurrent_input<Scalar>(pass.masked);
+  const PackedSequence<Scalar> x = recurrent_input<Scalar>(pass.masked);
   auto tape = make_tape(layer);
   L gradient = zeros_like(layer);
   const auto y = layer.forward(x, tape);

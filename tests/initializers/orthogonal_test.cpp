@@ -8,7 +8,7 @@
 #include <weft/initializers/orthogonal.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/layers/sequential.hpp>
+#include <weft/models/sequential.hpp>
 #include <weft/recurrent/bidirectional.hpp>
 #include <weft/recurrent/lstm.hpp>
 

@@ -5,9 +5,9 @@
 #include <limits>
 #include <vector>
 
-#include <weft/core/bits.hpp>
-#include <weft/core/random.hpp>
+#include <weft/core/detail/bits.hpp>
 #include <weft/kernels/activations.hpp>
+#include <weft/random/random.hpp>
 
 namespace {
 
@@ -63,7 +63,7 @@ template <class F, class Scalar> void check_error(const std::vector<Scalar>& x) 
 template <class F> std::vector<float> floats() {
   std::vector<float> x;
   for (std::uint64_t bits = 0; bits <= 0xFFFFFFFF; bits += 2003) {
-    const float value = weft::internal::bit_cast<float>(static_cast<std::uint32_t>(bits));
+    const float value = weft::detail::bit_cast<float>(static_cast<std::uint32_t>(bits));
     if (std::isfinite(value) && value >= F::template lowest<float> &&
         std::abs(F::exact(static_cast<long double>(value))) >=
             static_cast<long double>(std::numeric_limits<float>::min()))

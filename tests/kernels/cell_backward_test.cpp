@@ -8,7 +8,7 @@
 namespace {
 
 using weft::Index;
-using weft::is_exactly;
+using weft::detail::is_exactly;
 using weft::reference::Numbers;
 using weft::testing::CellBlock;
 using weft::testing::error;

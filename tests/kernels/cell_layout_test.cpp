@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include <doctest/doctest.h>
 
-#include <weft/core/exactly.hpp>
-#include <weft/core/random.hpp>
+#include <weft/core/detail/exactly.hpp>
 #include <weft/kernels/cell_layout.hpp>
+#include <weft/random/random.hpp>
 
 namespace {
 
 using weft::Buffer;
 using weft::Index;
-using weft::is_exactly;
+using weft::detail::is_exactly;
 using weft::kernels::GateOrder;
 using weft::kernels::interleaved_column;
 using weft::kernels::padded;

@@ -68,7 +68,8 @@ template <class Block> double worst_of_states(const Block& block, const typename
 template <class Block> bool padding_is_zero(const Block& block, const typename Block::Output& output) {
   bool zero = true;
   block.for_each_unit_of_padding([&](Index row, Index unit) {
-    for (const auto& state : output.states) zero = zero && weft::is_exactly(state[row * block.padded_units + unit], 0);
+    for (const auto& state : output.states)
+      zero = zero && weft::detail::is_exactly(state[row * block.padded_units + unit], 0);
   });
   return zero;
 }

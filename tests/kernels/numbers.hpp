@@ -7,7 +7,7 @@
 #include <vector>
 
 #include <weft/core/buffer.hpp>
-#include <weft/core/random.hpp>
+#include <weft/random/random.hpp>
 
 /// Numbers for kernels to compute with, and how they are compared.
 namespace weft::testing {

@@ -6,17 +6,17 @@
 #include <cstring>
 #include <limits>
 
-#include <weft/core/exactly.hpp>
-#include <weft/core/fused.hpp>
-#include <weft/core/random.hpp>
+#include <weft/core/detail/exactly.hpp>
+#include <weft/core/detail/fused.hpp>
 #include <weft/kernels/product.hpp>
+#include <weft/random/random.hpp>
 
 #include "../reference/product.hpp"
 
 namespace {
 
 using weft::Index;
-using weft::is_exactly;
+using weft::detail::is_exactly;
 using weft::kernels::Panels;
 using weft::kernels::Update;
 using weft::kernels::View;
@@ -111,7 +111,7 @@ template <class Scalar> struct InOrder {
   InOrder(const View<const Scalar>& a, const View<const Scalar>& b, Index row, Index column) {
     for (Index k = 0; k < a.columns; ++k) {
       const volatile Scalar term = a(row, k) * b(k, column);  // not contracted with the sum
-      fused = weft::internal::fused_multiply_add(a(row, k), b(k, column), fused);
+      fused = weft::detail::fused_multiply_add(a(row, k), b(k, column), fused);
       separate = separate + term;
     }
   }
@@ -129,8 +129,8 @@ template <class Scalar> void check_order_of_terms() {
   for (Index r = 0; r < rows; ++r)
     for (Index column = 0; column < columns; ++column) {
       const InOrder<Scalar> expected(a.view(), b.view(), r, column);
-      all_fused = all_fused && is_exactly(c.view()(r, column), expected.fused);
-      all_separate = all_separate && is_exactly(c.view()(r, column), expected.separate);
+      all_fused = all_fused && weft::detail::is_exactly(c.view()(r, column), expected.fused);
+      all_separate = all_separate && weft::detail::is_exactly(c.view()(r, column), expected.separate);
     }
   CHECK((all_fused || all_separate));
 }
@@ -173,7 +173,8 @@ template <class Scalar> void check_any_number_of_columns() {
     const View<const Scalar> last(&b.view()(0, columns - n), depth, n, columns);
     weft::kernels::product(a.view(), last, part.view(), Update::overwrite, panels);
     for (Index r = 0; r < rows; ++r)
-      for (Index c = 0; c < n; ++c) same = same && is_exactly(part.view()(r, c), whole.view()(r, columns - n + c));
+      for (Index c = 0; c < n; ++c)
+        same = same && weft::detail::is_exactly(part.view()(r, c), whole.view()(r, columns - n + c));
   }
   CHECK(same);
 }

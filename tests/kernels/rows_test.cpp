@@ -4,8 +4,8 @@
 #include <cstring>
 #include <vector>
 
-#include <weft/core/random.hpp>
 #include <weft/kernels/rows.hpp>
+#include <weft/random/random.hpp>
 
 namespace {
 

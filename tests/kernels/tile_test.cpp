@@ -4,9 +4,9 @@
 #include <utility>
 #include <vector>
 
-#include <weft/core/random.hpp>
 #include <weft/kernels/tile.hpp>
 #include <weft/kernels/vec.hpp>
+#include <weft/random/random.hpp>
 
 namespace {
 

@@ -6,24 +6,24 @@
 #include <type_traits>
 #include <vector>
 #include <weft/core/settings.hpp>
-#include <weft/io/summary.hpp>
 #include <weft/layers/activation_layer.hpp>
 #include <weft/layers/dense.hpp>
-#include <weft/layers/sequential.hpp>
+#include <weft/models/sequential.hpp>
+#include <weft/models/summary.hpp>
 #include <weft/recurrent/lstm.hpp>
-#include <weft/training/model_loss.hpp>
+#include <weft/training/detail/model_loss.hpp>
 
 #include "laws.hpp"
 
 template class weft::ActivationLayer<float>;
-template class weft::ActivationLayer<double, weft::Sequence<double>>;
+template class weft::ActivationLayer<double, weft::PackedSequence<double>>;
 
 namespace {
 
 using weft::Index;
 using weft::testing::random_sequence;
 
-using OverSequences = weft::ActivationLayer<double, weft::Sequence<double>>;
+using OverSequences = weft::ActivationLayer<double, weft::PackedSequence<double>>;
 using States = weft::LSTM<double, weft::Returns::sequences>;
 
 const std::vector<Index> small{3, 2, 1}, large{6, 5, 5, 2, 1, 0};
@@ -74,8 +74,8 @@ TEST_CASE("a loss sees the logits of a sigmoid that is a layer, as Keras's does"
   auto gradient = weft::zeros_like(model);
   const auto x = random_rows(3, 2, rng);
   const auto y = model.forward(x, tape);
-  REQUIRE(weft::logits_of(model, tape) != nullptr);
-  const weft::Tensor<double, 2> logits = *weft::logits_of(model, tape);
+  REQUIRE(weft::detail::logits_of(model, tape) != nullptr);
+  const weft::Tensor<double, 2> logits = *weft::detail::logits_of(model, tape);
   for (Index k = 0; k < 3; ++k) CHECK(y(k, 0) == doctest::Approx(1 / (1 + std::exp(-logits(k, 0)))));
   const auto dx = model.backward_from_logits(x, logits, tape, gradient);
   CHECK(dx(1, 1) == doctest::Approx(logits(1, 0) * model.layer<0>().kernel(1, 0)));

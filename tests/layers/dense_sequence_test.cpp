@@ -7,16 +7,16 @@
 #include <string>
 #include <type_traits>
 #include <vector>
-#include <weft/io/summary.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/layers/sequential.hpp>
+#include <weft/models/sequential.hpp>
+#include <weft/models/summary.hpp>
 #include <weft/recurrent/lstm.hpp>
 
 #include "laws.hpp"
 
-template class weft::Dense<float, weft::Sequence<float>>;
-template class weft::Dense<double, weft::Sequence<double>>;
+template class weft::Dense<float, weft::PackedSequence<float>>;
+template class weft::Dense<double, weft::PackedSequence<double>>;
 
 namespace {
 
@@ -24,7 +24,7 @@ using weft::Index;
 using weft::testing::random_sequence;
 
 using OverRows = weft::Dense<double>;
-using OverSequences = weft::Dense<double, weft::Sequence<double>>;
+using OverSequences = weft::Dense<double, weft::PackedSequence<double>>;
 using States = weft::LSTM<double, weft::Returns::sequences>;
 
 const std::vector<Index> small{3, 2, 1}, large{6, 5, 5, 2, 1, 0};
@@ -37,8 +37,8 @@ OverSequences built(Index input_dim, Index units, const weft::Activation& activa
 }
 
 /// A batch in which every other row is one that was before.
-weft::Sequence<double> shared_sequence(std::span<const Index> lengths, Index features, weft::Rng& rng) {
-  weft::Sequence<double> x;
+weft::PackedSequence<double> shared_sequence(std::span<const Index> lengths, Index features, weft::Rng& rng) {
+  weft::PackedSequence<double> x;
   x.packing.assign(lengths);
   const Index distinct = (x.packing.rows() + 1) / 2;
   for (Index r = 0; r < x.packing.rows(); ++r) x.index.push_back(static_cast<int>(r % distinct));
@@ -48,16 +48,17 @@ weft::Sequence<double> shared_sequence(std::span<const Index> lengths, Index fea
 }
 
 /// The same rows, each stored as often as it occurs.
-weft::Sequence<double> not_shared(const weft::Sequence<double>& x) {
-  weft::Sequence<double> copy;
+weft::PackedSequence<double> not_shared(const weft::PackedSequence<double>& x) {
+  weft::PackedSequence<double> copy;
   weft::resize_for(x.packing, x.features(), copy);
   for (Index r = 0; r < x.packing.rows(); ++r) std::copy_n(x.row(r), x.features(), copy.values.row(r));
   return copy;
 }
 
 /// The sum over the rows that share one: what a gradient of shared rows is.
-weft::Sequence<double> summed(const weft::Sequence<double>& given, const weft::Sequence<double>& shared) {
-  weft::Sequence<double> sum;
+weft::PackedSequence<double> summed(const weft::PackedSequence<double>& given,
+                                    const weft::PackedSequence<double>& shared) {
+  weft::PackedSequence<double> sum;
   weft::resize_like(shared, given.features(), sum);
   std::fill_n(sum.values.data(), sum.values.count() * given.features(), 0.0);
   for (Index r = 0; r < given.packing.rows(); ++r)
@@ -66,8 +67,8 @@ weft::Sequence<double> summed(const weft::Sequence<double>& given, const weft::S
   return sum;
 }
 
-void check_near(weft::Sequence<double> a, weft::Sequence<double> b) {
-  REQUIRE(weft::extents(a) == weft::extents(b));
+void check_near(weft::PackedSequence<double> a, weft::PackedSequence<double> b) {
+  REQUIRE(weft::detail::extents(a) == weft::detail::extents(b));
   const auto x = weft::testing::numbers(a), y = weft::testing::numbers(b);
   for (std::size_t k = 0; k < x.size(); ++k) CHECK(x[k] == doctest::Approx(y[k]).epsilon(1e-12));
 }
@@ -131,7 +132,7 @@ TEST_CASE("Dense takes batches of sequences without a step, and without sequence
   weft::Rng rng(4);
   const OverSequences dense = built(4, 3, weft::gelu, rng);
   for (const std::vector<Index>& lengths : {std::vector<Index>{0, 0}, std::vector<Index>{}}) {
-    weft::Sequence<double> x;
+    weft::PackedSequence<double> x;
     x.packing.assign(lengths);
     OverSequences::Tape tape;
     auto gradient = weft::zeros_like(dense);
@@ -139,7 +140,7 @@ TEST_CASE("Dense takes batches of sequences without a step, and without sequence
     CHECK(y.packing == x.packing);
     CHECK(y.values.count() == 0);
     CHECK(dense.backward(x, y, tape, gradient).values.count() == 0);
-    CHECK(weft::norm(gradient) == 0);
+    CHECK(weft::global_norm(gradient) == 0);
   }
 }
 
@@ -202,7 +203,7 @@ TEST_CASE("a layer that is bound to another input keeps what it has learned") {
 TEST_CASE("a Sequential may be spelled with the layers as they were given") {
   weft::Rng rng(9);
   using Model = weft::Sequential<States, OverRows>;
-  static_assert(weft::Layer<Model> && std::is_same_v<Model::Output, weft::Sequence<double>>);
+  static_assert(weft::Layer<Model> && std::is_same_v<Model::Output, weft::PackedSequence<double>>);
   const Model model(rng, weft::Input{3}, States{4, weft::return_sequences}, OverRows{2});
   CHECK(model.output_features() == 2);
   CHECK(weft::summary(model).find("dense (Dense)   (None, None, 2)   10") != std::string::npos);

@@ -5,8 +5,8 @@
 
 #include <numeric>
 #include <weft/core/parameters.hpp>
+#include <weft/data/detail/pack_examples.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/training/pack_examples.hpp>
 
 #include "../golden/formula.hpp"
 
@@ -21,13 +21,13 @@ weft::Tokens tokens(weft::Padding padding) {
   std::vector<weft::Index> chosen(lists.size());
   std::iota(chosen.begin(), chosen.end(), 0);
   weft::Tokens packed;
-  weft::IdPacker(padding).pack(lists, chosen, packed);
+  weft::detail::IdPacker(padding).pack(lists, chosen, packed);
   return packed;
 }
 
 /// The gradient of y in y's own form: row d is the sum over the packed rows that share it.
-template <class Scalar> weft::Sequence<Scalar> gradient_like(const weft::Sequence<Scalar>& y) {
-  weft::Sequence<Scalar> dy = y;
+template <class Scalar> weft::PackedSequence<Scalar> gradient_like(const weft::PackedSequence<Scalar>& y) {
+  weft::PackedSequence<Scalar> dy = y;
   dy.values.resize_zero(y.values.count(), output_dim);
   for (weft::Index t = 0; t < y.packing.steps(); ++t)
     for (weft::Index k = 0; k < y.packing.active(t); ++k)
@@ -53,7 +53,7 @@ TEST_CASE_TEMPLATE("Embedding gives Keras's outputs and gradients, masked and no
     const weft::Tokens x = tokens(padding);
     auto tape = weft::make_tape(embedding);
     auto gradient = weft::zeros_like(embedding);
-    const weft::Sequence<Scalar> y = embedding.forward(x, tape);
+    const weft::PackedSequence<Scalar> y = embedding.forward(x, tape);
     embedding.backward(x, gradient_like(y), tape, gradient);
     weft::golden::check_near("y", weft::unpack(y), pass.y);
     weft::golden::check_near("dembeddings", gradient.embeddings, pass.dembeddings);

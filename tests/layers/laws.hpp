@@ -155,8 +155,8 @@ template <Layer L> void check_laws(const L& layer, const typename L::Input& smal
 }
 
 /// A packed batch of sequences of the given lengths with random features.
-inline Sequence<double> random_sequence(std::span<const Index> lengths, Index features, Rng& rng) {
-  Sequence<double> x;
+inline PackedSequence<double> random_sequence(std::span<const Index> lengths, Index features, Rng& rng) {
+  PackedSequence<double> x;
   x.packing.assign(lengths);
   x.values.resize(x.packing.rows(), features);
   for (double& v : numbers(x)) v = rng.uniform(-1, 1);
@@ -164,9 +164,9 @@ inline Sequence<double> random_sequence(std::span<const Index> lengths, Index fe
 }
 
 /// The k-th packed sequence as a batch of its own.
-inline Sequence<double> alone(const Sequence<double>& batch, Index k) {
+inline PackedSequence<double> alone(const PackedSequence<double>& batch, Index k) {
   const Index length = batch.packing.length(k);
-  Sequence<double> one;
+  PackedSequence<double> one;
   one.packing.assign(std::span(&length, 1));
   one.values.resize(length, batch.features());
   for (Index t = 0; t < length; ++t)
@@ -180,21 +180,21 @@ inline Tensor<double, 2> alone(const Packing& packing, const Tensor<double, 2>& 
   std::copy_n(&dy(packing.order(k), 0), dy.dimension(1), one.data());
   return one;
 }
-inline Sequence<double> alone(const Packing&, const Sequence<double>& dy, Index k) { return alone(dy, k); }
+inline PackedSequence<double> alone(const Packing&, const PackedSequence<double>& dy, Index k) { return alone(dy, k); }
 
 /// A packed batch must give each sequence what it gets alone, and the sum of their gradients.
-template <Layer L> void check_packed_is_each_alone(const L& layer, const Sequence<double>& batch) {
+template <Layer L> void check_packed_is_each_alone(const L& layer, const PackedSequence<double>& batch) {
   typename L::Tape tape, tape_alone;
   L gradient = zeros_like(layer), sum = zeros_like(layer);
   typename L::Output y = layer.forward(batch, tape);
   const typename L::Output dy = some_gradient(y);
-  Sequence<double> dx = layer.backward(batch, dy, tape, gradient);
+  PackedSequence<double> dx = layer.backward(batch, dy, tape, gradient);
   for (Index k = 0; k < batch.packing.batch(); ++k) {
-    const Sequence<double> one = alone(batch, k);
+    const PackedSequence<double> one = alone(batch, k);
     typename L::Output y_one = layer.forward(one, tape_alone), y_expected = alone(batch.packing, y, k);
     CHECK_MESSAGE(same_bits(y_one, y_expected), "a packed sequence must give what it gives alone");
-    Sequence<double> dx_one = layer.backward(one, alone(batch.packing, dy, k), tape_alone, sum),
-                     dx_expected = alone(dx, k);
+    PackedSequence<double> dx_one = layer.backward(one, alone(batch.packing, dy, k), tape_alone, sum),
+                           dx_expected = alone(dx, k);
     for (std::size_t n = 0; n < numbers(dx_one).size(); ++n)
       CHECK(numbers(dx_one)[n] == doctest::Approx(numbers(dx_expected)[n]).epsilon(1e-12));
   }
@@ -207,7 +207,7 @@ template <Layer L> void check_packed_is_each_alone(const L& layer, const Sequenc
 }
 
 /// The same sequences in another order: the k-th of them is the batch's order[k]-th.
-inline Sequence<double> reordered(const Sequence<double>& batch, std::span<const Index> order) {
+inline PackedSequence<double> reordered(const PackedSequence<double>& batch, std::span<const Index> order) {
   const Tensor<double, 3> padded = unpack(batch);
   Tensor<double, 3> moved(padded.dimensions());
   std::vector<Index> lengths(order.size()), moved_lengths(order.size());
@@ -218,7 +218,7 @@ inline Sequence<double> reordered(const Sequence<double>& batch, std::span<const
     const Index size = padded.dimension(1) * padded.dimension(2);
     std::copy_n(padded.data() + order[k] * size, size, moved.data() + static_cast<Index>(k) * size);
   }
-  Sequence<double> x;
+  PackedSequence<double> x;
   pack(moved, moved_lengths, x);
   return x;
 }
@@ -230,19 +230,19 @@ inline Tensor<double, 2> reordered(const Tensor<double, 2>& rows, std::span<cons
 }
 
 /// In whatever order a batch's sequences come, each must get the same, to the bit.
-template <Layer L> void check_order_is_the_callers(const L& layer, const Sequence<double>& batch) {
+template <Layer L> void check_order_is_the_callers(const L& layer, const PackedSequence<double>& batch) {
   typename L::Tape tape, other_tape;
   L gradient = zeros_like(layer), other_gradient = zeros_like(layer);
   const typename L::Output y = layer.forward(batch, tape), dy = some_gradient(y);
-  const Sequence<double> dx = layer.backward(batch, dy, tape, gradient);
+  const PackedSequence<double> dx = layer.backward(batch, dy, tape, gradient);
   std::vector<Index> order(static_cast<std::size_t>(batch.packing.batch()));
   std::iota(order.begin(), order.end(), Index{0});
   do {
-    const Sequence<double> x = reordered(batch, order);
+    const PackedSequence<double> x = reordered(batch, order);
     typename L::Output y_given = layer.forward(x, other_tape), y_expected = reordered(y, order);
     CHECK_MESSAGE(same_bits(y_given, y_expected), "outputs must be permuted as the sequences are");
-    Sequence<double> dx_given = layer.backward(x, reordered(dy, order), other_tape, other_gradient);
-    Sequence<double> dx_expected = reordered(dx, order);
+    PackedSequence<double> dx_given = layer.backward(x, reordered(dy, order), other_tape, other_gradient);
+    PackedSequence<double> dx_expected = reordered(dx, order);
     CHECK_MESSAGE(same_bits(dx_given, dx_expected), "gradients must be permuted as the sequences are");
   } while (std::next_permutation(order.begin(), order.end()));
 }

@@ -3,8 +3,8 @@
 
 #include <limits>
 
-#include <weft/core/random.hpp>
 #include <weft/losses/binary_crossentropy.hpp>
+#include <weft/random/random.hpp>
 
 namespace {
 

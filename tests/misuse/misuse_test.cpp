@@ -3,7 +3,7 @@
 
 #include <functional>
 #include <limits>
-#include <weft/io/safetensors.hpp>
+#include <weft/files/safetensors.hpp>
 #include <weft/text/subword_encoder.hpp>
 #include <weft/weft.hpp>
 
@@ -33,8 +33,8 @@ Tokens tokens(const std::vector<Index>& lengths) {
   return x;
 }
 
-Sequence<float> sequence(const std::vector<Index>& lengths, Index features) {
-  Sequence<float> x;
+PackedSequence<float> sequence(const std::vector<Index>& lengths, Index features) {
+  PackedSequence<float> x;
   x.packing.assign(lengths);
   x.values.resize_zero(x.packing.rows(), features);
   return x;
@@ -204,12 +204,12 @@ const std::vector<Misuse> layers{
      }},
     {"lengths for another number of sequences",
      [] {
-       Sequence<float> packed;
+       PackedSequence<float> packed;
        pack(Tensor<float, 3>(2, 4, 3), std::vector<Index>{4}, packed);
      }},
     {"a length beyond the tensor's steps",
      [] {
-       Sequence<float> packed;
+       PackedSequence<float> packed;
        pack(Tensor<float, 3>(2, 4, 3), std::vector<Index>{4, 5}, packed);
      }},
     {"a Dense's backward without a forward", [] { backward_alone(dense, matrix(1, 3), matrix(1, 2)); }},

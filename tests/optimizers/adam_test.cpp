@@ -7,7 +7,7 @@
 
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/layers/sequential.hpp>
+#include <weft/models/sequential.hpp>
 #include <weft/optimizers/adam.hpp>
 
 namespace {
@@ -99,8 +99,8 @@ TEST_CASE("Adam's moments are values of the model's shape, zero at first") {
   const Adam adam(model);
   CHECK(adam.first_moment().kernel.dimensions() == model.kernel.dimensions());
   CHECK(adam.second_moment().bias.dimensions() == model.bias.dimensions());
-  CHECK(weft::norm(adam.first_moment()) == 0);
-  CHECK(weft::norm(adam.second_moment()) == 0);
+  CHECK(weft::global_norm(adam.first_moment()) == 0);
+  CHECK(weft::global_norm(adam.second_moment()) == 0);
   CHECK(adam.steps() == 0);
 }
 
@@ -183,7 +183,7 @@ TEST_CASE("Adam names a shape that does not fit, and changes nothing") {
                        std::invalid_argument);
   CHECK(numbers(model) == before);
   CHECK(adam.steps() == 0);
-  CHECK(weft::norm(adam.first_moment()) == 0);
+  CHECK(weft::global_norm(adam.first_moment()) == 0);
 }
 
 TEST_CASE("an Adam made from another one's moments and steps goes on as that one") {

@@ -87,7 +87,7 @@ template <class Scalar> void use_layers() {
   check(rows, first);
 
   const std::vector<weft::Index> lengths{2, 4};
-  weft::Sequence<Scalar> packed;
+  weft::PackedSequence<Scalar> packed;
   weft::pack(series<Scalar>(2, 4).inputs, lengths, packed);
   std::cout << weft::unpack(packed).size() << '\n';
   check(numbers.template layer<0>(), packed);
@@ -128,7 +128,7 @@ void train_by_hand() {
     weft::set_zero(gradient);
     model.backward(batch.inputs, dp, tape, gradient);
     adam.step(model, gradient);
-    std::cout << value << ' ' << weft::norm(gradient) << '\n';
+    std::cout << value << ' ' << weft::global_norm(gradient) << '\n';
   }
   std::cout << accuracy.result() << '\n';
 }

@@ -36,17 +36,17 @@ void check_long_sequence(Direction direction, Storage storage) {
   LSTM<float>::Tape tape;
   LSTM<float> gradient = zeros_like(layer);
   const Tensor<float, 2> y = layer.forward(x, tape);
-  const Sequence<float>& dx = layer.backward(x, Tensor<float, 2>(4, 3).setConstant(1.0F), tape, gradient);
+  const PackedSequence<float>& dx = layer.backward(x, Tensor<float, 2>(4, 3).setConstant(1.0F), tape, gradient);
   const reference::LSTM lstm = reference::lstm_of(layer);
   for (Index k = 0; k < 4; ++k) {
     reference::Steps steps;
     for (Index t = 0; t < x.packing.length(k); ++t) steps.push_back(reference::copied(x.row(x.packing.row(t, k)), 2));
-    const reference::Walk walk(lstm, steps, direction);
+    const reference::Unrolled unrolled(lstm, steps, direction);
     for (Index u = 0; u < 3; ++u)
-      CHECK(y(x.packing.order(k), u) == doctest::Approx(walk.last()[static_cast<std::size_t>(u)]).epsilon(1e-4));
+      CHECK(y(x.packing.order(k), u) == doctest::Approx(unrolled.last()[static_cast<std::size_t>(u)]).epsilon(1e-4));
   }
   CHECK(weights_are_finite(gradient));
-  CHECK(norm(gradient) > 0);
+  CHECK(global_norm(gradient) > 0);
   CHECK(std::all_of(dx.values.data(), dx.values.data() + dx.values.count() * 2,
                     [](float d) { return std::isfinite(d); }));
 }
@@ -96,7 +96,7 @@ TEST_CASE("gradients of 1e30 are clipped to the norm asked for, and a step with 
   weft::for_each_parameter([](std::string_view, auto& g) { g.array().setConstant(1e30F); }, gradient);
   const double count = static_cast<double>(parameter_count(model));
   CHECK(clip_norm(gradient, 2) == doctest::Approx(1e30 * std::sqrt(count)));
-  CHECK(norm(gradient) == doctest::Approx(2));
+  CHECK(global_norm(gradient) == doctest::Approx(2));
   Adam<SmallModel> adam(model);
   const SmallModel before = model;
   adam.step(model, gradient);
@@ -137,8 +137,8 @@ TEST_CASE("a batch of empty sequences gives what the biases make of a zero state
   CHECK(y(0, 0) == doctest::Approx(reference::LSTM::sigmoid(static_cast<double>(model.layer<3>().bias(0)))));
   CHECK(y(2, 0) == y(0, 0));
   model.backward(x, Tensor<float, 2>(3, 1).setConstant(1.0F), tape, gradient);
-  CHECK(norm(gradient.layer<0>()) == 0);
-  CHECK(norm(gradient.layer<1>()) == 0);
+  CHECK(global_norm(gradient.layer<0>()) == 0);
+  CHECK(global_norm(gradient.layer<1>()) == 0);
   CHECK(gradient.layer<3>().bias(0) == doctest::Approx(static_cast<double>(3 * y(0, 0) * (1 - y(0, 0)))));
 }
 
@@ -149,7 +149,7 @@ TEST_CASE("a batch without sequences gives no rows and no gradient") {
   const Tokens x = tokens({});
   CHECK(model.forward(x, tape).dimension(0) == 0);
   model.backward(x, Tensor<float, 2>(0, 1), tape, gradient);
-  CHECK(norm(gradient) == 0);
+  CHECK(global_norm(gradient) == 0);
 }
 
 TEST_CASE("training on empty examples moves only what they reach, and predict takes them among others") {

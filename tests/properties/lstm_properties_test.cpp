@@ -30,16 +30,16 @@ template <class Scalar, Returns returns> class Comparison {
     typename L::Tape tape;
     L gradient = zeros_like(layer_);
     const typename L::Output y = layer_.forward(x_, tape), dy = some_gradient(y);
-    const Sequence<Scalar> dx = layer_.backward(x_, dy, tape, gradient);
+    const PackedSequence<Scalar> dx = layer_.backward(x_, dy, tape, gradient);
 
     const reference::LSTM lstm = reference::lstm_of(layer_);
     reference::LSTM expected(lstm.features, lstm.units);
     std::vector<Numbers> expected_dx(static_cast<std::size_t>(x_.values.count()), Numbers(lstm.features));
     Distance y_apart, dx_apart;
     for (Index k = 0; k < x_.packing.batch(); ++k) {
-      const reference::Walk walk(lstm, steps(k), layer_.direction());
-      compare_output(walk, y, k, y_apart);
-      add_input_gradient(walk.backward(dh(dy, k), expected), k, expected_dx);
+      const reference::Unrolled unrolled(lstm, steps(k), layer_.direction());
+      compare_output(unrolled, y, k, y_apart);
+      add_input_gradient(unrolled.backward(dh(dy, k), expected), k, expected_dx);
     }
     CHECK(y_apart.value() < tolerance);
     for (Index d = 0; d < dx.values.count(); ++d)
@@ -74,18 +74,19 @@ template <class Scalar, Returns returns> class Comparison {
           reference::copied(row(dy, x_.packing.order(k)), units());
     return dh;
   }
-  Steps dh(const Sequence<Scalar>& dy, Index k) const {
+  Steps dh(const PackedSequence<Scalar>& dy, Index k) const {
     Steps dh;
     for (Index t = 0; t < x_.packing.length(k); ++t)
       dh.push_back(reference::copied(dy.row(x_.packing.row(t, k)), units()));
     return dh;
   }
 
-  void compare_output(const reference::Walk& walk, const Tensor<Scalar, 2>& y, Index k, Distance& apart) const {
-    for (Index u = 0; u < units(); ++u) apart.add(y(x_.packing.order(k), u), walk.last()[at(u)]);
+  void compare_output(const reference::Unrolled& unrolled, const Tensor<Scalar, 2>& y, Index k, Distance& apart) const {
+    for (Index u = 0; u < units(); ++u) apart.add(y(x_.packing.order(k), u), unrolled.last()[at(u)]);
   }
-  void compare_output(const reference::Walk& walk, const Sequence<Scalar>& y, Index k, Distance& apart) const {
-    const Steps states = walk.states();
+  void compare_output(const reference::Unrolled& unrolled, const PackedSequence<Scalar>& y, Index k,
+                      Distance& apart) const {
+    const Steps states = unrolled.states();
     for (Index t = 0; t < x_.packing.length(k); ++t)
       for (Index u = 0; u < units(); ++u) apart.add(y.row(x_.packing.row(t, k))[u], states[at(t)][at(u)]);
   }
@@ -109,7 +110,7 @@ template <class Scalar, Returns returns> class Comparison {
   Rng rng_;
   L layer_;
   Index features_;
-  Sequence<Scalar> x_;
+  PackedSequence<Scalar> x_;
 };
 
 template <class Scalar, Returns returns>

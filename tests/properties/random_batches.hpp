@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/core/random.hpp>
-#include <weft/core/sequence.hpp>
+#include <weft/core/packed_sequence.hpp>
+#include <weft/random/random.hpp>
 
 /// Batches of every form there is, from a seed.
 namespace weft::testing {
@@ -27,8 +27,8 @@ inline std::vector<Index> random_lengths(Rng& rng, Index longest) {
 enum class Storage { own_rows, shared_rows, shared_tails };
 
 template <class Scalar>
-Sequence<Scalar> random_batch(Rng& rng, const std::vector<Index>& lengths, Index features, Storage storage) {
-  Sequence<Scalar> x;
+PackedSequence<Scalar> random_batch(Rng& rng, const std::vector<Index>& lengths, Index features, Storage storage) {
+  PackedSequence<Scalar> x;
   x.packing.assign(lengths);
   const Index rows = x.packing.rows();
   const Index stored = storage == Storage::own_rows ? rows : std::min(rows, some(rng, 1, 9));

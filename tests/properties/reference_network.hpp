@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/layers/sequential.hpp>
+#include <weft/models/sequential.hpp>
 #include <weft/recurrent/bidirectional.hpp>
 #include <weft/recurrent/lstm.hpp>
 
@@ -26,10 +26,10 @@ template <class Scalar, Returns returns> LSTM lstm_of(const weft::LSTM<Scalar, r
   return lstm;
 }
 
-/// One sequence's walk, from zero states; steps are in the order in which they are walked.
-class Walk {
+/// One sequence's unrolled, from zero states; steps are in the order in which they are walked.
+class Unrolled {
  public:
-  Walk(const LSTM& lstm, Steps x, Direction direction) : lstm_(lstm), direction_(direction) {
+  Unrolled(const LSTM& lstm, Steps x, Direction direction) : lstm_(lstm), direction_(direction) {
     if (direction == Direction::backward) std::reverse(x.begin(), x.end());
     Numbers h(lstm.units), c(lstm.units);
     for (const Numbers& row : x) {
@@ -85,8 +85,8 @@ template <class Scalar> Steps run(const Embedding<Scalar>& layer, const Steps& i
 
 template <class Scalar, Returns returns> Steps run(const weft::LSTM<Scalar, returns>& layer, const Steps& x) {
   const LSTM lstm = lstm_of(layer);
-  const Walk walk(lstm, x, layer.direction());
-  return returns == Returns::sequences ? walk.states() : Steps{walk.last()};
+  const Unrolled unrolled(lstm, x, layer.direction());
+  return returns == Returns::sequences ? unrolled.states() : Steps{unrolled.last()};
 }
 
 template <class L> Steps run(const Bidirectional<L>& layer, const Steps& x) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <doctest/doctest.h>
 
-#include <weft/core/exactly.hpp>
+#include <weft/core/detail/exactly.hpp>
 #include <weft/recurrent/bidirectional.hpp>
 
 #include "detail/built_cell.hpp"
@@ -9,8 +9,8 @@
 namespace {
 
 using weft::Index;
+using weft::PackedSequence;
 using weft::Returns;
-using weft::Sequence;
 using weft::Tensor;
 using weft::testing::GRULayer;
 using weft::testing::GRUResetBeforeLayer;
@@ -24,8 +24,8 @@ template <Returns returns> using GRUResetBefore = weft::GRU<double, returns, fal
 template <Returns returns> using SimpleRNN = weft::SimpleRNN<double, returns>;
 
 /// The k-th packed sequence in a batch whose others are empty, so that its masks are what they are in the whole batch.
-Sequence<double> others_empty(const Sequence<double>& batch, Index k) {
-  Sequence<double> one = weft::testing::alone(batch, k);
+PackedSequence<double> others_empty(const PackedSequence<double>& batch, Index k) {
+  PackedSequence<double> one = weft::testing::alone(batch, k);
   std::vector<Index> lengths(static_cast<std::size_t>(batch.packing.batch()), 0);
   lengths[static_cast<std::size_t>(batch.packing.order(k))] = batch.packing.length(k);
   one.packing.assign(lengths);
@@ -34,23 +34,25 @@ Sequence<double> others_empty(const Sequence<double>& batch, Index k) {
 Tensor<double, 2> others_empty(const Tensor<double, 2>& rows, Index) { return rows; }
 
 /// What of an output is the k-th packed sequence's, given that the others are empty.
-Sequence<double> only(const weft::Packing&, const Sequence<double>& y, Index) { return weft::testing::alone(y, 0); }
+PackedSequence<double> only(const weft::Packing&, const PackedSequence<double>& y, Index) {
+  return weft::testing::alone(y, 0);
+}
 Tensor<double, 2> only(const weft::Packing& packing, const Tensor<double, 2>& y, Index k) {
   return weft::testing::alone(packing, y, k);
 }
 
-template <class L> void check_packed_is_each_with_its_masks(const L& layer, const Sequence<double>& batch) {
+template <class L> void check_packed_is_each_with_its_masks(const L& layer, const PackedSequence<double>& batch) {
   typename L::Tape tape, tape_of_one;
   L gradient = weft::zeros_like(layer), sum = gradient;
   const typename L::Output y = layer.forward(batch, tape), dy = weft::testing::some_gradient(y);
-  const Sequence<double> dx = layer.backward(batch, dy, tape, gradient);
+  const PackedSequence<double> dx = layer.backward(batch, dy, tape, gradient);
   for (Index k = 0; k < batch.packing.batch(); ++k) {
-    const Sequence<double> one = others_empty(batch, k);
+    const PackedSequence<double> one = others_empty(batch, k);
     typename L::Output given = only(batch.packing, layer.forward(one, tape_of_one), k),
                        expected = weft::testing::alone(batch.packing, y, k);
     CHECK_MESSAGE(weft::testing::same_bits(given, expected), "a sequence must not depend on the others");
-    Sequence<double> dx_given = layer.backward(one, others_empty(dy, k), tape_of_one, sum),
-                     dx_expected = weft::testing::alone(dx, k);
+    PackedSequence<double> dx_given = layer.backward(one, others_empty(dy, k), tape_of_one, sum),
+                           dx_expected = weft::testing::alone(dx, k);
     for (std::size_t n = 0; n < weft::testing::numbers(dx_given).size(); ++n)
       CHECK(weft::testing::numbers(dx_given)[n] ==
             doctest::Approx(weft::testing::numbers(dx_expected)[n]).epsilon(1e-12));
@@ -127,8 +129,8 @@ TEST_CASE_TEMPLATE("a sequence's mask of the input is the same at all of its ste
   for (Index k = 0; k < 3; ++k)
     for (Index t = 0; t < x.packing.length(k); ++t)
       for (Index f = 0; f < 8; ++f) {
-        const bool is_dropped = weft::is_exactly(tape.dropout.masks.of_gate(0).row(k)[f], 0);
-        CHECK(weft::is_exactly(dx.row(x.packing.row(t, k))[f], 0) == is_dropped);
+        const bool is_dropped = weft::detail::is_exactly(tape.dropout.masks.of_gate(0).row(k)[f], 0);
+        CHECK(weft::detail::is_exactly(dx.row(x.packing.row(t, k))[f], 0) == is_dropped);
       }
 }
 
@@ -172,7 +174,7 @@ namespace {
 const weft::LSTMOptions dropped{.dropout = 0.5, .recurrent_dropout = 0.3};
 
 /// The output of a pass with dropout, with random numbers from there.
-Tensor<double, 2> output(const LSTMLayer& lstm, const Sequence<double>& x, const weft::RandomSource& random,
+Tensor<double, 2> output(const LSTMLayer& lstm, const PackedSequence<double>& x, const weft::RandomSource& random,
                          weft::Purpose purpose = weft::Purpose::training) {
   auto tape = weft::make_tape(lstm, {.purpose = purpose, .random = random});
   return lstm.forward(x, tape);

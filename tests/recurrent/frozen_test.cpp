@@ -20,9 +20,9 @@ using weft::testing::same_bits;
 
 const weft::IdLists sentences{{3, 1, 4, 1, 5, 9, 2, 6}, {}, {5, 3}, {8, 9, 7, 9, 3, 2, 3, 8, 4, 6}, {1}};
 
-weft::Sequence<float> random_sequence(Index features, weft::Rng& rng) {
+weft::PackedSequence<float> random_sequence(Index features, weft::Rng& rng) {
   const std::vector<Index> lengths{3, 0, 7, 1};
-  weft::Sequence<float> x;
+  weft::PackedSequence<float> x;
   x.packing.assign(lengths);
   x.values.resize(11, features);
   for (Index k = 0; k < 11 * features; ++k) x.values.data()[k] = static_cast<float>(rng.uniform(-1, 1));
@@ -83,7 +83,7 @@ TEST_CASE("a frozen layer gives the outputs, sequences and states that the layer
   check_forward(built(weft::LSTM(5, return_sequences, {.go_backwards = true})), x);
   check_forward(built(weft::GRU(5, return_sequences, {.activation = weft::relu})), x);
   check_forward(built(weft::GRU(5, weft::reset_after<false>)), x);
-  check_forward(built(weft::Dense<float, weft::Sequence<float>>(4, weft::tanh)), x);
+  check_forward(built(weft::Dense<float, weft::PackedSequence<float>>(4, weft::tanh)), x);
   check_forward(built(weft::LSTM(5, return_sequences, return_state)), x);
   check_forward(built(weft::GRU(5, return_state)), x);
   check_forward(built(weft::Bidirectional(weft::LSTM(5), weft::merge_mode_none)), x);

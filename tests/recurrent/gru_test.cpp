@@ -23,7 +23,7 @@ template <class L> double step_of_one_unit(L gru) {
   gru.recurrent_kernel.setConstant(1);
   gru.bias.setZero();
   gru.bias.data()[gru.bias.size() - 1] = 2;
-  weft::Sequence<double> x = random_sequence(std::vector<Index>{1}, 1, rng);
+  weft::PackedSequence<double> x = random_sequence(std::vector<Index>{1}, 1, rng);
   x.values.row(0)[0] = 1;
   typename L::State state;
   state.set_zero(1, 1);

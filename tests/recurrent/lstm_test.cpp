@@ -54,8 +54,8 @@ TEST_CASE("LSTM gives the same for rows that are shared as for rows that are rep
   weft::Rng rng(2);
   const std::vector<Index> lengths{6, 4, 1};
   const auto lstm = built<Returns::last_state>(3, 5, Direction::backward, rng);
-  weft::Sequence<double> shared = random_sequence(lengths, 3, rng);
-  weft::Sequence<double> repeated = shared;
+  weft::PackedSequence<double> shared = random_sequence(lengths, 3, rng);
+  weft::PackedSequence<double> repeated = shared;
   shared.values.resize(4, 3);
   for (Index r = 0; r < shared.packing.rows(); ++r) shared.index.push_back(static_cast<int>(rng.below(4)));
   for (Index r = 0; r < shared.packing.rows(); ++r) std::copy_n(shared.row(r), 3, repeated.values.row(r));
@@ -77,7 +77,7 @@ TEST_CASE("LSTM gives the same for rows that are shared as for rows that are rep
 TEST_CASE("LSTM's gradient through shared rows agrees with numerical derivatives") {
   weft::Rng rng(3);
   const std::vector<Index> lengths{4, 4, 2};
-  weft::Sequence<double> x = random_sequence(lengths, 2, rng);
+  weft::PackedSequence<double> x = random_sequence(lengths, 2, rng);
   x.values.resize(3, 2);
   for (double& v : weft::testing::numbers(x)) v = rng.uniform(-1, 1);
   for (Index r = 0; r < x.packing.rows(); ++r) x.index.push_back(static_cast<int>(r % 3));
@@ -143,7 +143,7 @@ TEST_CASE("the forget gate's bias of a new LSTM is one unless it is told otherwi
 
 TEST_CASE("LSTM{units, return_sequences} gives sequences, and reversed() walks the other way") {
   static_assert(std::same_as<decltype(weft::LSTM{4})::Output, weft::Tensor<float, 2>>);
-  static_assert(std::same_as<decltype(weft::LSTM{4, weft::return_sequences})::Output, weft::Sequence<float>>);
+  static_assert(std::same_as<decltype(weft::LSTM{4, weft::return_sequences})::Output, weft::PackedSequence<float>>);
   CHECK(weft::LSTM{4}.direction() == Direction::forward);
   CHECK(weft::LSTM{4}.reversed().direction() == Direction::backward);
   CHECK(weft::LSTM{4, weft::return_sequences, Direction::backward}.reversed().direction() == Direction::forward);

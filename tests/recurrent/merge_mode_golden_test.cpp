@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
-#include <weft/layers/sequential.hpp>
+#include <weft/models/sequential.hpp>
 #include <weft/recurrent/bidirectional.hpp>
 #include <weft/recurrent/gru.hpp>
 #include <weft/recurrent/lstm.hpp>

@@ -172,7 +172,7 @@ TEST_CASE("Bidirectional merges by concatenation unless it is told otherwise") {
 
 TEST_CASE("merge mode none is in the type, and the output then is two") {
   using Both = decltype(Bidirectional{weft::LSTM{4, weft::return_sequences}, weft::merge_mode_none});
-  static_assert(std::same_as<Both::Output, weft::BothOutputs<weft::Sequence<float>>>);
+  static_assert(std::same_as<Both::Output, weft::BothOutputs<weft::PackedSequence<float>>>);
   CHECK(Bidirectional{weft::LSTM{4}, weft::merge_mode_none}.output_features() == 8);
 }
 

@@ -24,8 +24,8 @@ struct MaskedLSTM {
     if (!pass.initial_states) h.setZero(), c.setZero();
   }
 
-  /// Walks over all sequences, and returns sum(y * dy) + sum(h * dh) + sum(c * dc).
-  double walk() {
+  /// Unrolls over all sequences, and returns sum(y * dy) + sum(h * dh) + sum(c * dc).
+  double unroll() {
     weft::Tensor<double, 3> y(batch, steps, units);
     y.setZero();
     for (Index b = 0; b < batch; ++b)
@@ -93,7 +93,7 @@ TEST_CASE("the cases' masks and states are those that Keras was given") {
   for (const char* name : {"lstm_states", "lstm_states_backward", "lstm_input_dropout", "lstm_gates_dropout"}) {
     CAPTURE(name);
     MaskedLSTM lstm(named(name));
-    lstm.walk();
+    lstm.unroll();
     check_near("h", lstm.h, lstm.pass.h);
     check_near("c", lstm.c, lstm.pass.c);
   }
@@ -107,7 +107,7 @@ TEST_CASE("the gradients of the cases' results are those that Keras was given") 
         const auto loss = [&](double change) {
           MaskedLSTM lstm(named(name));
           (of_c ? lstm.c : lstm.h).data()[k] += change;
-          return lstm.walk();
+          return lstm.unroll();
         };
         const RecurrentCase& pass = named(name);
         const double keras = (of_c ? pass.dc0 : pass.dh0)[static_cast<std::size_t>(k)];

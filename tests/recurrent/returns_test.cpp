@@ -98,7 +98,7 @@ TEST_CASE("a series in chunks, its states carried on, gives the bits of one pass
   decltype(layer)::State state;
   state.set_zero(1, 4);
   for (Index first = 0; first < 10; first += 4) {
-    weft::Sequence<double> chunk;
+    weft::PackedSequence<double> chunk;
     const Index steps = std::min<Index>(4, 10 - first);
     chunk.packing.assign(std::span(&steps, 1));
     chunk.values.resize(steps, 2);

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <weft/layers/sequential.hpp>
+#include <weft/models/sequential.hpp>
 #include <weft/recurrent/bidirectional.hpp>
 #include <weft/recurrent/gru.hpp>
 #include <weft/recurrent/lstm.hpp>
@@ -66,7 +66,7 @@ struct PlainRNN {
   }
 };
 
-Rows rows_of(const weft::Sequence<double>& x, Index k) {
+Rows rows_of(const weft::PackedSequence<double>& x, Index k) {
   Rows rows;
   for (Index t = 0; t < x.packing.length(k); ++t) {
     const double* row = x.row(x.packing.row(t, k));
@@ -132,7 +132,7 @@ TEST_CASE("the last layer of a stack may give two outputs, and takes the gradien
   REQUIRE(y.forward.dimension(0) == x.packing.batch());
   const weft::BothOutputs<weft::Tensor<double, 2>> dy{weft::testing::some_gradient(y.forward),
                                                       weft::testing::some_gradient(y.backward)};
-  const weft::Sequence<double> dx = stack.backward(x, dy, tape, gradient);
+  const weft::PackedSequence<double> dx = stack.backward(x, dy, tape, gradient);
 
   const auto& top = stack.layer<1>();
   const weft::Sequential lower{stack.layer<0>()};
@@ -173,7 +173,7 @@ TEST_CASE("Bidirectional of empty sequences gives zeros, and nothing where it gi
     CHECK(ys.values.count() == 0);
     CHECK(last.backward(x, weft::testing::some_gradient(y), tape_last, gradient_last).packing == x.packing);
     CHECK(all.backward(x, ys, tape_all, gradient_all).packing == x.packing);
-    CHECK(weft::norm(gradient_last) == 0);
+    CHECK(weft::global_norm(gradient_last) == 0);
   }
 }
 
@@ -220,7 +220,7 @@ TEST_CASE("over 10,000 steps the last states of a stack are finite, and each seq
   auto gradient = weft::zeros_like(stack);
   const auto y = stack.forward(x, tape);
   stack.backward(x, weft::testing::some_gradient(y), tape, gradient);
-  CHECK(weft::is_finite(weft::norm(gradient)));
+  CHECK(weft::detail::is_finite(weft::global_norm(gradient)));
   for (Index k = 0; k < x.packing.batch(); ++k) {
     const auto& one = stack.forward(weft::testing::alone(x, k), tape_alone);
     for (Index unit = 0; unit < 4; ++unit) CHECK(one(0, unit) == y(x.packing.order(k), unit));

@@ -16,8 +16,8 @@ using weft::testing::SimpleRNNLayer;
 using weft::testing::WithStates;
 
 /// Steps [first, first + count) of a batch of equal lengths.
-weft::Sequence<double> part_of(const weft::Sequence<double>& x, Index first, Index count) {
-  weft::Sequence<double> part;
+weft::PackedSequence<double> part_of(const weft::PackedSequence<double>& x, Index first, Index count) {
+  weft::PackedSequence<double> part;
   const Index batch = x.packing.batch();
   part.packing.assign(std::vector<Index>(static_cast<std::size_t>(batch), count));
   part.values.resize(batch * count, x.features());
@@ -32,8 +32,8 @@ template <class State> bool same_bits(State& a, State& b) {
 }
 
 /// Sequences that end with one row again and again, as padding that is not masked does.
-weft::Sequence<double> padded(Index steps, weft::Rng& rng) {
-  weft::Sequence<double> x = random_sequence(std::vector<Index>{steps, steps, steps}, 3, rng);
+weft::PackedSequence<double> padded(Index steps, weft::Rng& rng) {
+  weft::PackedSequence<double> x = random_sequence(std::vector<Index>{steps, steps, steps}, 3, rng);
   x.values.resize(5, 3);
   for (double& v : weft::testing::numbers(x)) v = rng.uniform(-1, 1);
   for (Index r = 0; r < x.packing.rows(); ++r) x.index.push_back(r < 7 ? 1 + static_cast<int>(rng.below(4)) : 0);

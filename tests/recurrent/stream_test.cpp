@@ -64,7 +64,7 @@ std::vector<float> random_steps(Index steps, Index features, unsigned seed) {
 /// One forward over a sequence, [steps x outputs].
 template <class Model> std::vector<float> forward(const Model& model, const std::vector<float>& x) {
   const Index features = model.input_features(), steps = std::ssize(x) / features;
-  weft::Sequence<float> sequence;
+  weft::PackedSequence<float> sequence;
   sequence.packing.assign(std::span(&steps, 1));
   sequence.values.resize(steps, features);
   std::copy(x.begin(), x.end(), sequence.values.data());
@@ -123,7 +123,7 @@ TEST_CASE("a stream of a model that gives its last state gives it after every st
   for (Index steps = 1; steps <= 6; ++steps) {
     weft::Tensor<float, 3> all(1, steps, 2);
     std::copy_n(x.begin(), 2 * steps, all.data());
-    weft::Sequence<float> sequence;
+    weft::PackedSequence<float> sequence;
     weft::pack(all, std::span<const Index>(&steps, 1), sequence);
     auto tape = weft::make_tape(model);
     CHECK(model.forward(sequence, tape)(0, 0) == y[static_cast<std::size_t>(steps - 1)]);
@@ -203,7 +203,7 @@ TEST_CASE("a state has each layer's h and c, row by row") {
   std::vector<float> y(6), state{1, 2, 3, 4, 5, 6, -1, -2, -3, -4, -5, -6};
   stream.set_state(state);
   CHECK(state_of(stream) == state);
-  weft::Sequence<float> x;
+  weft::PackedSequence<float> x;
   const std::vector<Index> lengths{1, 1};
   x.packing.assign(lengths);
   x.values.resize_zero(2, 1);

@@ -23,14 +23,14 @@ weft::Evaluation by_hand(const Model& model, const Dataset<Inputs>& data, const 
   for (const auto& batch : weft::batches(data, {.batch_size = 1})) {
     const auto& p = model.forward(batch.inputs, tape);
     sum += static_cast<double>(loss.value(p, batch.labels));
-    right += (p(0, 0) > threshold) == weft::is_exactly(batch.labels(0, 0), 1) ? 1 : 0;
+    right += (p(0, 0) > threshold) == weft::detail::is_exactly(batch.labels(0, 0), 1) ? 1 : 0;
   }
   const auto count = static_cast<double>(data.size());
   return {sum / count, right / count};
 }
 
 bool equal(const weft::Evaluation& a, const weft::Evaluation& b) {
-  return weft::is_exactly(a.loss, b.loss) && weft::is_exactly(a.accuracy, b.accuracy);
+  return weft::detail::is_exactly(a.loss, b.loss) && weft::detail::is_exactly(a.accuracy, b.accuracy);
 }
 
 }  // namespace
@@ -54,7 +54,7 @@ TEST_CASE("evaluate splits logits at 0 and takes their loss") {
   const auto expected = by_hand(model, data, loss, 0.0F), given = weft::evaluate(model, data, {.loss = loss});
   CHECK(given.loss == doctest::Approx(expected.loss).epsilon(1e-6));
   CHECK(given.accuracy == doctest::Approx(expected.accuracy).epsilon(1e-12));
-  CHECK(weft::accuracy_for(loss).result() == 0);
+  CHECK(weft::detail::accuracy_for(loss).result() == 0);
 }
 
 TEST_CASE("evaluate reads padding as the model does, with nobody saying so again") {

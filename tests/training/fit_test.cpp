@@ -244,9 +244,9 @@ TEST_CASE("fit is the loop one may write by hand, to the bit") {
     for (int epoch = 0; epoch < 2; ++epoch)
       for (const auto& batch : weft::batches(train, {.batch_size = 16, .shuffle_buffer = 10}, rng)) {
         const auto& p = model.forward(batch.inputs, tape);
-        weft::loss_forward(loss, model, p, batch.labels, tape, derivative);
+        weft::detail::loss_forward(loss, model, p, batch.labels, tape, derivative);
         weft::set_zero(gradient);
-        weft::loss_backward(loss, model, batch.inputs, derivative, tape, gradient);
+        weft::detail::loss_backward(loss, model, batch.inputs, derivative, tape, gradient);
         if (limit > 0) weft::clip_norm(gradient, limit);
         adam.step(model, gradient);
       }

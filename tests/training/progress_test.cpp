@@ -37,7 +37,7 @@ TEST_CASE("lines prints one plain line an epoch") {
 
 TEST_CASE("automatic prints lines where the output is no terminal") {
   std::ostringstream out;
-  CHECK_FALSE(weft::is_terminal(out));
+  CHECK_FALSE(weft::detail::is_terminal(out));
   CHECK(printed(Verbose::automatic) == printed(Verbose::lines));
 }
 

@@ -7,12 +7,12 @@
 #include <string_view>
 
 #include <weft/core/parameters.hpp>
+#include <weft/data/dataset.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
-#include <weft/layers/sequential.hpp>
+#include <weft/models/sequential.hpp>
 #include <weft/recurrent/bidirectional.hpp>
 #include <weft/recurrent/lstm.hpp>
-#include <weft/training/dataset.hpp>
 
 /// A small network of the experiment's kind, and a task it can learn.
 namespace weft::testing {

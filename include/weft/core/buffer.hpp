@@ -53,9 +53,9 @@ template <class T> class Buffer {
     std::fill_n(data(), size, T{});
   }
 
-  Index size() const { return size_; }
+  [[nodiscard]] Index size() const { return size_; }
   T* data() { return storage_.data(); }
-  const T* data() const { return storage_.data(); }
+  [[nodiscard]] const T* data() const { return storage_.data(); }
   T& operator[](Index k) { return storage_[static_cast<std::size_t>(k)]; }
   const T& operator[](Index k) const { return storage_[static_cast<std::size_t>(k)]; }
 

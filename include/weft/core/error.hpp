@@ -20,7 +20,7 @@
 
 namespace weft {
 
-namespace internal {
+namespace detail {
 
 /// A path in a message, whatever its characters.
 inline std::string path_text(const std::filesystem::path& path) {
@@ -32,16 +32,16 @@ inline std::string path_text(const std::filesystem::path& path) {
 #endif
 }
 
-}  // namespace internal
+}  // namespace detail
 
 /// Something is wrong with a file or a folder: the message begins with its path and says what was expected there.
 /// Misuse of a function is a std::invalid_argument instead.
 class FileError : public std::runtime_error {
  public:
   FileError(const std::filesystem::path& path, const std::string& problem)
-      : std::runtime_error(internal::path_text(path) + ": " + problem), path_(path) {}
+      : std::runtime_error(detail::path_text(path) + ": " + problem), path_(path) {}
 
-  const std::filesystem::path& path() const& noexcept { return path_; }
+  [[nodiscard]] const std::filesystem::path& path() const& noexcept { return path_; }
   std::filesystem::path path() && { return std::move(path_); }
 
  private:

@@ -5,9 +5,9 @@
 #include <string_view>
 
 #include <weft/core/parameter.hpp>
-#include <weft/core/random.hpp>
 #include <weft/core/tape.hpp>
 #include <weft/core/tensor.hpp>
+#include <weft/random/random.hpp>
 
 namespace weft {
 

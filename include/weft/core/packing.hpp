@@ -12,7 +12,7 @@
 
 namespace weft {
 
-/// Which way a recurrent layer walks over time.
+/// Which way a recurrent layer goes through time.
 enum class Direction { forward, backward };
 
 /// Where the rows of a ragged batch live once padding is dropped (PyTorch's PackedSequence).
@@ -30,9 +30,9 @@ enum class Direction { forward, backward };
 /// was moved from is one of no sequences.
 class Packing {
  public:
-  /// What one step of a walk reads and writes. `rows` sequences run; the first `carried_in` of them go on from the
-  /// step before, the others begin here; the first `carried_out` go on to the next step, the others end here.
-  /// Rows of this step start at `first`; those of the step walked next start at `next`, which is rows() at the end.
+  /// What one step of an unrolled pass reads and writes. `rows` sequences run; the first `carried_in` of them go on
+  /// from the step before, the others begin here; the first `carried_out` go on to the next step, the others end here.
+  /// Rows of this step start at `first`; those of the step that comes next start at `next`, which is rows() at the end.
   struct Step {
     Index first, rows, carried_in, carried_out, next;
   };
@@ -57,20 +57,20 @@ class Packing {
     }
   }
 
-  Index batch() const { return std::ssize(lengths_); }
-  Index steps() const { return std::ssize(ends_); }
-  Index rows() const { return ends_.empty() ? 0 : ends_.back(); }
-  Index first(Index t) const { return t == 0 ? 0 : ends_[static_cast<std::size_t>(t - 1)]; }
-  Index active(Index t) const { return t >= 0 && t < steps() ? first(t + 1) - first(t) : 0; }
-  Index row(Index t, Index k) const { return first(t) + k; }
+  [[nodiscard]] Index batch() const { return std::ssize(lengths_); }
+  [[nodiscard]] Index steps() const { return std::ssize(ends_); }
+  [[nodiscard]] Index rows() const { return ends_.empty() ? 0 : ends_.back(); }
+  [[nodiscard]] Index first(Index t) const { return t == 0 ? 0 : ends_[static_cast<std::size_t>(t - 1)]; }
+  [[nodiscard]] Index active(Index t) const { return t >= 0 && t < steps() ? first(t + 1) - first(t) : 0; }
+  [[nodiscard]] Index row(Index t, Index k) const { return first(t) + k; }
 
   /// Length of the k-th sequence as packed, longest first.
-  Index length(Index k) const { return lengths_[static_cast<std::size_t>(k)]; }
+  [[nodiscard]] Index length(Index k) const { return lengths_[static_cast<std::size_t>(k)]; }
   /// Which of the caller's sequences is the k-th as packed.
-  Index order(Index k) const { return order_[static_cast<std::size_t>(k)]; }
+  [[nodiscard]] Index order(Index k) const { return order_[static_cast<std::size_t>(k)]; }
 
-  /// The k-th step of a walk in the given direction, 0 <= k < steps().
-  Step step(Index k, Direction direction) const {
+  /// The k-th step of a pass in the given direction, 0 <= k < steps().
+  [[nodiscard]] Step step(Index k, Direction direction) const {
     const Index t = direction == Direction::forward ? k : steps() - 1 - k;
     const Index way = direction == Direction::forward ? 1 : -1;
     const Index after = t + way;

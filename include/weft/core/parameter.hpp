@@ -27,9 +27,9 @@ class Shape {
     std::copy(extents.begin(), extents.end(), extents_.begin());
   }
 
-  const Index* begin() const { return extents_.data(); }
-  const Index* end() const { return extents_.data() + rank_; }
-  int rank() const { return rank_; }
+  [[nodiscard]] const Index* begin() const { return extents_.data(); }
+  [[nodiscard]] const Index* end() const { return extents_.data() + rank_; }
+  [[nodiscard]] int rank() const { return rank_; }
 
   friend bool operator==(const Shape&, const Shape&) = default;
   friend std::ostream& operator<<(std::ostream& out, const Shape& shape) {
@@ -66,13 +66,13 @@ template <class Scalar> class Parameter {
   requires std::is_same_v<const Mutable, Scalar> Parameter(const Parameter<Mutable>& other)
       : data_(other.data()), size_(other.size()), shape_(other.shape()) {}
 
-  Scalar* data() const { return data_; }
-  Index size() const { return size_; }
-  const Shape& shape() const { return shape_; }
+  [[nodiscard]] Scalar* data() const { return data_; }
+  [[nodiscard]] Index size() const { return size_; }
+  [[nodiscard]] const Shape& shape() const { return shape_; }
 
   /// The numbers one after another, to go through and to compute with.
-  std::span<Scalar> numbers() const { return {data_, static_cast<std::size_t>(size_)}; }
-  Map array() const { return {data_, size_}; }
+  [[nodiscard]] std::span<Scalar> numbers() const { return {data_, static_cast<std::size_t>(size_)}; }
+  [[nodiscard]] Map array() const { return {data_, size_}; }
 
  private:
   Scalar* data_;

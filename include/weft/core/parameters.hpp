@@ -5,9 +5,9 @@
 #include <stdexcept>
 #include <string_view>
 
-#include <weft/core/finite.hpp>
+#include <weft/core/detail/finite.hpp>
 #include <weft/core/layer.hpp>
-#include <weft/core/thread_pool.hpp>
+#include <weft/system/thread_pool.hpp>
 
 /// What falls out of for_each_parameter: everything that treats a model as the list of its parameters.
 namespace weft {
@@ -18,7 +18,7 @@ template <Layer L> void set_zero(L& model) {
 }
 
 /// A value of the model's shape, all zeros: a gradient to accumulate into, or a moment.
-template <Layer L> L zeros_like(const L& model) {
+template <Layer L> [[nodiscard]] L zeros_like(const L& model) {
   L zeros = model;
   set_zero(zeros);
   return zeros;
@@ -37,7 +37,7 @@ template <Layer L> void accumulate(L& sum, const L& term) {
 }
 
 /// How many numbers the model learns.
-template <Layer L> Index parameter_count(const L& model) {
+template <Layer L> [[nodiscard]] Index parameter_count(const L& model) {
   Index count = 0;
   for_each_parameter([&](std::string_view, ParameterOf<const L> p) { count += p.size(); }, model);
   return count;
@@ -71,7 +71,7 @@ template <class L> Index build_layer(L& layer, Index input_features, Rng& rng) {
 }
 
 /// The Euclidean length of all parameters together: for a gradient, its global norm. Added up in double.
-template <Layer L> double norm(const L& model) {
+template <Layer L> [[nodiscard]] double global_norm(const L& model) {
   double sum = 0;
   for_each_parameter(
       [&](std::string_view, ParameterOf<const L> p) {
@@ -86,8 +86,8 @@ template <Layer L> double norm(const L& model) {
 /// norm is not finite.
 template <Layer L> double clip_norm(L& gradient, double limit) {
   throw_unless(limit > 0, "clip_norm: the limit is ", limit, "; expected more than 0");
-  const double length = norm(gradient);
-  if (!is_finite(length)) throw std::runtime_error(concat("clip_norm: the gradient's norm is ", length));
+  const double length = global_norm(gradient);
+  if (!detail::is_finite(length)) throw std::runtime_error(concat("clip_norm: the gradient's norm is ", length));
   if (length > limit) {
     for_each_parameter(
         [&](std::string_view, ParameterOf<L> p) {
@@ -101,7 +101,7 @@ template <Layer L> double clip_norm(L& gradient, double limit) {
 
 /// A tape for the layer: every buffer one pass writes. Reused from batch to batch it stops allocating; two threads need
 /// two.
-template <Layer L> typename L::Tape make_tape(const L&, const Context& context) {
+template <Layer L> [[nodiscard]] typename L::Tape make_tape(const L&, const Context& context) {
   typename L::Tape tape;
   set_context(tape, context);
   return tape;
@@ -110,7 +110,8 @@ template <Layer L> typename L::Tape make_tape(const L&, const Context& context) 
 /// With a pool, layers that have independent halves run them at the same time, with the same result to the bit. A tape
 /// for inference takes less memory and time, and its backward is refused.
 template <Layer L>
-typename L::Tape make_tape(const L& layer, ThreadPool* pool = nullptr, Purpose purpose = Purpose::training) {
+[[nodiscard]] typename L::Tape make_tape(const L& layer, ThreadPool* pool = nullptr,
+                                         Purpose purpose = Purpose::training) {
   return make_tape(layer, Context{.purpose = purpose, .pool = pool});
 }
 

@@ -25,7 +25,7 @@ template <class L> void visit_settings(std::string_view name, const L& part, aut
                  [&](std::string_view setting, std::string_view value) { visit(ParameterName(name, setting), value); });
 }
 
-template <Layer L> Settings settings(const L& model) {
+template <Layer L> [[nodiscard]] Settings settings(const L& model) {
   Settings all;
   visit_settings(model, [&](std::string_view name, std::string_view value) { all.emplace(name, value); });
   return all;

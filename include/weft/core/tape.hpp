@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/core/pass_record.hpp>
-#include <weft/core/philox.hpp>
+#include <weft/core/detail/pass_record.hpp>
 #include <weft/core/purpose.hpp>
+#include <weft/random/philox.hpp>
 
 namespace weft {
 
@@ -16,7 +16,7 @@ struct Context {
   RandomSource random = {};    ///< of what the layer draws; see RandomNumbers
 
   /// That of the k-th part of a layer that is made of others, so that two parts draw different numbers.
-  Context part(std::uint64_t k) const { return {purpose, pool, random.part(k)}; }
+  [[nodiscard]] Context part(std::uint64_t k) const { return {purpose, pool, random.part(k)}; }
 };
 
 /// What all tapes have, whatever else a layer keeps in its own; a layer's Tape derives from it. A layer calls
@@ -44,11 +44,11 @@ class TapeBase {
   template <class L>
   void begin_backward(const L& layer, const typename L::Input& x, const typename L::Output* y,
                       const typename L::Output& dy, const L& gradient) {
-    pass_.take(layer, x, y, dy, gradient, context.purpose);
+    pass_.begin_backward(layer, x, y, dy, gradient, context.purpose);
   }
 
  private:
-  PassRecord pass_;
+  detail::PassRecord pass_;
 };
 
 /// Tells a tape, and those of its layer's parts, what the passes to come are for. Each part gets a number of its own

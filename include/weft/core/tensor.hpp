@@ -56,14 +56,14 @@ template <class Scalar> class Rows {
     std::fill_n(data(), count * features, Scalar(0));
   }
 
-  Index count() const { return count_; }
-  Index features() const { return features_; }
+  [[nodiscard]] Index count() const { return count_; }
+  [[nodiscard]] Index features() const { return features_; }
   Scalar* data() { return storage_.data(); }
-  const Scalar* data() const { return storage_.data(); }
+  [[nodiscard]] const Scalar* data() const { return storage_.data(); }
   Scalar* row(Index r) { return data() + r * features_; }
-  const Scalar* row(Index r) const { return data() + r * features_; }
+  [[nodiscard]] const Scalar* row(Index r) const { return data() + r * features_; }
   MatrixMap<Scalar> tensor() { return {data(), count_, features_}; }
-  ConstMatrixMap<Scalar> tensor() const { return {data(), count_, features_}; }
+  [[nodiscard]] ConstMatrixMap<Scalar> tensor() const { return {data(), count_, features_}; }
 
  private:
   Buffer<Scalar> storage_;

@@ -3,8 +3,8 @@
 
 #include <functional>
 
-#include <weft/core/random.hpp>
 #include <weft/core/tensor.hpp>
+#include <weft/random/random.hpp>
 
 namespace weft {
 

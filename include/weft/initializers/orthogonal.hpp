@@ -5,9 +5,9 @@
 #include <cmath>
 #include <vector>
 
-#include <weft/core/fused.hpp>
-#include <weft/core/random.hpp>
+#include <weft/core/detail/fused.hpp>
 #include <weft/core/tensor.hpp>
+#include <weft/random/random.hpp>
 
 namespace weft {
 
@@ -50,11 +50,11 @@ struct Orthogonal {
   // fused_multiply_add, so that every compiler rounds alike (see Rng).
   static double dot(const std::vector<double>& a, const std::vector<double>& b) {
     double sum = 0;
-    for (std::size_t k = 0; k < a.size(); ++k) sum = internal::fused_multiply_add(a[k], b[k], sum);
+    for (std::size_t k = 0; k < a.size(); ++k) sum = detail::fused_multiply_add(a[k], b[k], sum);
     return sum;
   }
   static void add(std::vector<double>& v, double scale, const std::vector<double>& e) {
-    for (std::size_t k = 0; k < v.size(); ++k) v[k] = internal::fused_multiply_add(scale, e[k], v[k]);
+    for (std::size_t k = 0; k < v.size(); ++k) v[k] = detail::fused_multiply_add(scale, e[k], v[k]);
   }
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/core/random.hpp>
 #include <weft/core/tensor.hpp>
+#include <weft/random/random.hpp>
 
 namespace weft {
 

@@ -79,9 +79,9 @@ template <class Isa, class Units, int Blocks, class Scalar> struct CellTile {
   const CellStep<Units, Scalar>& step;
   Index first_unit;
 
-  [[gnu::always_inline]] inline Index unit(int block) const { return first_unit + block * V::lanes; }
+  [[gnu::always_inline]] [[nodiscard]] inline Index unit(int block) const { return first_unit + block * V::lanes; }
   /// Where a panel of a block is among so many panels.
-  [[gnu::always_inline]] inline Index column(int block, int panel, int of) const {
+  [[gnu::always_inline]] [[nodiscard]] inline Index column(int block, int panel, int of) const {
     return (unit(block) / width * of + panel) * width + unit(block) % width;
   }
 
@@ -146,12 +146,12 @@ template <class Isa, class Units, int Blocks, class Scalar> struct CellTile {
   }
 
   /// Where a panel of a block is kept, and z before.
-  [[gnu::always_inline]] inline Scalar* kept(Index row, int block, int panel) const {
+  [[gnu::always_inline]] [[nodiscard]] inline Scalar* kept(Index row, int block, int panel) const {
     if (panel < inputs) return step.gates + row * inputs * step.padded_units + column(block, panel, inputs);
     return step.extra + row * extras * step.padded_units + column(block, panel - inputs, extras);
   }
 
-  [[gnu::always_inline]] inline const Scalar* projected(Index row) const {
+  [[gnu::always_inline]] [[nodiscard]] inline const Scalar* projected(Index row) const {
     const Index r = step.index != nullptr ? step.index[row] : step.first_row + row;
     return step.projected + r * inputs * step.padded_units;
   }

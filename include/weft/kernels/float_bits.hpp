@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/core/finite.hpp>
+#include <weft/core/detail/finite.hpp>
 
 namespace weft::kernels {
 

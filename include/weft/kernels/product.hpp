@@ -18,7 +18,7 @@ template <class Scalar> struct RightFactor {
   Index panel_stride, row_stride;
 
   /// Where the first row has a column; `column` is a multiple of what a vector holds.
-  const Scalar* at(Index column) const {
+  [[nodiscard]] const Scalar* at(Index column) const {
     constexpr Index width = panel_width<Scalar>;
     return data + column / width * panel_stride + column % width;
   }
@@ -29,7 +29,7 @@ template <class Scalar> struct Panels {
   Buffer<Scalar> data;
   Index rows = 0, columns = 0;
 
-  RightFactor<Scalar> factor() const {
+  [[nodiscard]] RightFactor<Scalar> factor() const {
     return {data.data(), rows, columns, rows * panel_width<Scalar>, panel_width<Scalar>};
   }
 };
@@ -90,7 +90,7 @@ template <class Isa, int Vectors, class Scalar> struct ProductTile {
 
   /// The rows to fetch beside those of a tile; where there are none, a number of a again and again, which costs less
   /// than to ask each time.
-  template <int Rows> [[gnu::always_inline]] inline Ahead ahead(Index row) const {
+  template <int Rows> [[gnu::always_inline]] [[nodiscard]] inline Ahead ahead(Index row) const {
     if (row >= of.ahead.rows || first_column > 0) return {of.a.data + row * of.a.row_stride, 0};
     const Index bytes = Rows * of.ahead.row_stride * static_cast<Index>(sizeof(Scalar));
     return {&of.ahead(row, 0), bytes / std::max<Index>(of.b.rows, 1)};

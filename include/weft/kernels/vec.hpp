@@ -21,7 +21,7 @@ namespace weft::kernels {
 template <class S, int Bytes> struct Vec {
   using Scalar = S;
   static constexpr int lanes = Bytes / static_cast<int>(sizeof(Scalar));
-  using Integer = BitsOf<Scalar>;
+  using Integer = detail::BitsOf<Scalar>;
   typedef Scalar Native __attribute__((vector_size(Bytes)));
   typedef Integer Bits __attribute__((vector_size(Bytes)));
 

@@ -4,9 +4,9 @@
 #include <concepts>
 #include <string>
 
+#include <weft/core/detail/exact_text.hpp>
 #include <weft/core/error.hpp>
-#include <weft/core/exact_text.hpp>
-#include <weft/layers/activations/visit.hpp>
+#include <weft/layers/detail/activations/visit.hpp>
 
 namespace weft {
 
@@ -44,7 +44,8 @@ struct Activation {
     for (std::size_t k = 0; k < given; ++k)
       if (!(parameters[k] >= (k == 0 ? facts.least : -detail::no_limit)))
         throw_invalid({MessagePart(facts.name), MessagePart(": a parameter is "), MessagePart(parameters[k]),
-                       MessagePart("; expected "), MessagePart(is_finite(facts.least) ? "at least 0" : "a number")});
+                       MessagePart("; expected "),
+                       MessagePart(detail::is_finite(facts.least) ? "at least 0" : "a number")});
   }
 };
 
@@ -126,10 +127,12 @@ inline constexpr Activation sparsemax{ActivationKind::sparsemax};
 inline std::string activation_name(const Activation& activation) {
   const auto& facts = detail::facts_of(activation.kind);
   std::size_t told = facts.parameters;
-  const auto is_default = [&](std::size_t k) { return is_exactly(activation.parameters[k], facts.defaults[k]); };
+  const auto is_default = [&](std::size_t k) {
+    return detail::is_exactly(activation.parameters[k], facts.defaults[k]);
+  };
   while (told > 0 && is_default(told - 1)) --told;
   std::string text(facts.name);
-  for (std::size_t k = 0; k < told; ++k) text += (k == 0 ? "(" : ", ") + internal::exact_text(activation.parameters[k]);
+  for (std::size_t k = 0; k < told; ++k) text += (k == 0 ? "(" : ", ") + detail::exact_text(activation.parameters[k]);
   return told == 0 ? text : text + ')';
 }
 

@@ -59,9 +59,9 @@ template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class Acti
     return features_ = input_features;
   }
 
-  Index input_features() const { return features_; }
-  Index output_features() const { return features_; }
-  const Activation& activation() const { return activation_; }
+  [[nodiscard]] Index input_features() const { return features_; }
+  [[nodiscard]] Index output_features() const { return features_; }
+  [[nodiscard]] const Activation& activation() const { return activation_; }
 
   const Output& forward(const Input& x, Tape& tape) const {
     check_input(x);
@@ -83,7 +83,7 @@ template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class Acti
   }
 
   /// What a sigmoid was taken of in the last forward: that forward's input. Null where the activation is another one.
-  const Output* logits(const Tape& tape) const { return activation_ == sigmoid ? tape.x : nullptr; }
+  [[nodiscard]] const Output* logits(const Tape& tape) const { return activation_ == sigmoid ? tape.x : nullptr; }
 
   /// backward, from dL/dx at once.
   const Input& backward_from_logits(const Input& x, const Output& dz, Tape& tape, ActivationLayer& gradient) const {
@@ -111,6 +111,6 @@ template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class Acti
 explicit ActivationLayer(const Activation&)->ActivationLayer<>;
 template <std::floating_point S, class In> ActivationLayer(ActivationLayer<S, In>) -> ActivationLayer<S, In>;
 
-static_assert(Layer<ActivationLayer<>> && Layer<ActivationLayer<float, Sequence<float>>>);
+static_assert(Layer<ActivationLayer<>> && Layer<ActivationLayer<float, PackedSequence<float>>>);
 
 }  // namespace weft

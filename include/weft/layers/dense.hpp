@@ -70,9 +70,9 @@ template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class Dens
     return units_;
   }
 
-  Index input_features() const { return kernel.dimension(0); }
-  Index output_features() const { return units_; }
-  const Activation& activation() const { return activation_; }
+  [[nodiscard]] Index input_features() const { return kernel.dimension(0); }
+  [[nodiscard]] Index output_features() const { return units_; }
+  [[nodiscard]] const Activation& activation() const { return activation_; }
 
   /// Throws std::invalid_argument unless the layer is built, and its parameters have the right shapes.
   void check_built() const {
@@ -104,8 +104,9 @@ template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class Dens
   }
 
   /// What the sigmoid was taken of in the last forward, as large as the output; null where the activation is another
-  /// one. A loss that is computed from it does not lose what the sigmoid rounds away: see training/model_loss.hpp.
-  const Output* logits(const Tape& tape) const { return activation_ == sigmoid ? &tape.z : nullptr; }
+  /// one. A loss that is computed from it does not lose what the sigmoid rounds away: see
+  /// training/detail/model_loss.hpp.
+  [[nodiscard]] const Output* logits(const Tape& tape) const { return activation_ == sigmoid ? &tape.z : nullptr; }
 
   /// backward, from dL/dz instead of dL/dy.
   const Input& backward_from_logits(const Input& x, const Output& dz, Tape& tape, Dense& gradient) const {
@@ -122,7 +123,7 @@ template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class Dens
   }
 
  private:
-  bool keeps_z(const Tape& tape) const {
+  [[nodiscard]] bool keeps_z(const Tape& tape) const {
     return activation_ == sigmoid || (needs_input(activation_) && tape.context.purpose == Purpose::training);
   }
 
@@ -162,6 +163,6 @@ template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class Dens
 explicit Dense(Index, Activation = linear)->Dense<>;
 template <std::floating_point S, class In> Dense(Dense<S, In>) -> Dense<S, In>;
 
-static_assert(Layer<Dense<>> && Layer<Dense<float, Sequence<float>>>);
+static_assert(Layer<Dense<>> && Layer<Dense<float, PackedSequence<float>>>);
 
 }  // namespace weft

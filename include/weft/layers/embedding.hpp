@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <weft/core/packed_sequence.hpp>
 #include <weft/core/parameters.hpp>
-#include <weft/core/sequence.hpp>
 #include <weft/initializers/uniform.hpp>
 
 namespace weft {
 
 /// A table with one learned vector for each token id.
 ///
-///   y[r] = E[ids[r]]               Tokens -> Sequence with output_dim features
+///   y[r] = E[ids[r]]               Tokens -> PackedSequence with output_dim features
 ///
-/// The output is indexed (see Sequence): the batch's distinct tokens in order of their first appearance, each looked up
-/// once. E is drawn from RandomUniform(-0.05, 0.05), as in Keras. Errors: std::invalid_argument when a dimension is not
-/// positive, when an id is outside 0 .. input_dim - 1, when a batch was packed for the other padding, when the layer
-/// has not been built, or when a backward does not belong to the tape's forward.
+/// The output is indexed (see PackedSequence): the batch's distinct tokens in order of their first appearance, each
+/// looked up once. E is drawn from RandomUniform(-0.05, 0.05), as in Keras. Errors: std::invalid_argument when a
+/// dimension is not positive, when an id is outside 0 .. input_dim - 1, when a batch was packed for the other padding,
+/// when the layer has not been built, or when a backward does not belong to the tape's forward.
 ///
 /// An example:
 ///
@@ -25,7 +25,7 @@ template <std::floating_point S = float> class Embedding {
  public:
   using Scalar = S;
   using Input = Tokens;
-  using Output = Sequence<Scalar>;
+  using Output = PackedSequence<Scalar>;
   static constexpr std::string_view type_name = "Embedding";
 
   struct Tape : TapeBase {
@@ -51,11 +51,11 @@ template <std::floating_point S = float> class Embedding {
     return output_dim_;
   }
 
-  Index output_features() const { return output_dim_; }
+  [[nodiscard]] Index output_features() const { return output_dim_; }
   /// Token ids are 0 .. vocabulary_size() - 1.
-  Index vocabulary_size() const { return input_dim_; }
+  [[nodiscard]] Index vocabulary_size() const { return input_dim_; }
   /// How sequences that are shorter than others of their batch are read: fit, evaluate and predict ask for it.
-  Padding padding() const { return padding_; }
+  [[nodiscard]] Padding padding() const { return padding_; }
   void set_padding(Padding padding) { padding_ = padding; }
 
   const Output& forward(const Tokens& x, Tape& tape) const {
@@ -82,7 +82,7 @@ template <std::floating_point S = float> class Embedding {
   static void for_each_parameter(auto&& visit, auto&... embedding) { visit("embeddings", embedding.embeddings...); }
 
  private:
-  const Scalar* embedding(int id) const { return embeddings.data() + id * output_dim_; }
+  [[nodiscard]] const Scalar* embedding(int id) const { return embeddings.data() + id * output_dim_; }
 
   void check_input(const Tokens& x) const {
     throw_unless(embeddings.size() > 0, "Embedding: not built; call build(0, rng) or put it in a Sequential");

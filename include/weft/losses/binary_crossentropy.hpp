@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include <weft/core/exactly.hpp>
+#include <weft/core/detail/exactly.hpp>
 #include <weft/core/tensor.hpp>
 
 namespace weft {
@@ -29,7 +29,8 @@ class BinaryCrossentropy {
   From from = From::probabilities;
 
   /// The value alone.
-  template <class Scalar> Scalar value(const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels) const {
+  template <class Scalar>
+  [[nodiscard]] Scalar value(const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels) const {
     return mean(predictions, labels, [](Index, Scalar) {});
   }
 
@@ -52,20 +53,21 @@ class BinaryCrossentropy {
  private:
   template <class Scalar> struct Term { Scalar value, derivative; };
 
-  /// Calls give(k, derivative) for each prediction; returns the mean of the values, added up in double.
-  template <class Scalar, class Give>
-  Scalar mean(const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels, const Give& give) const {
+  /// Calls visit(k, derivative) for each prediction; returns the mean of the values, added up in double.
+  template <class Scalar, class Visit>
+  [[nodiscard]] [[nodiscard]] Scalar mean(const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels,
+                                          const Visit& visit) const {
     check_shapes(predictions, labels);
     double sum = 0;
     for (Index k = 0; k < predictions.size(); ++k) {
       const auto [value, derivative] = one(predictions.data()[k], static_cast<Scalar>(labels.data()[k]));
       sum += static_cast<double>(value);
-      give(k, derivative);
+      visit(k, derivative);
     }
     return static_cast<Scalar>(sum / static_cast<double>(predictions.size()));
   }
 
-  template <class Scalar> Term<Scalar> one(Scalar prediction, Scalar y) const {
+  template <class Scalar> [[nodiscard]] Term<Scalar> one(Scalar prediction, Scalar y) const {
     return from == From::logits ? from_logit(prediction, y) : from_probability(prediction, y);
   }
 
@@ -73,7 +75,7 @@ class BinaryCrossentropy {
     const Scalar e = std::exp(-std::abs(z));
     const Scalar tail = e / (1 + e);         // sigmoid(-|z|), which keeps its digits
     const Scalar wrong = z > 0 ? 1 - y : y;  // how far the label is from the side z is on
-    const Scalar distance = is_exactly(wrong, 0) ? 0 : std::abs(z) * wrong;  // no inf * 0
+    const Scalar distance = detail::is_exactly(wrong, 0) ? 0 : std::abs(z) * wrong;  // no inf * 0
     return {distance + std::log1p(e), z >= 0 ? (1 - y) - tail : tail - y};
   }
 

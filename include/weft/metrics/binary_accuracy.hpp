@@ -31,10 +31,10 @@ class BinaryAccuracy {
   }
 
   /// Between 0 and 1; 0 when nothing was counted.
-  double result() const {
+  [[nodiscard]] double result() const {
     return counts_.all == 0 ? 0 : static_cast<double>(counts_.right) / static_cast<double>(counts_.all);
   }
-  Counts counts() const { return counts_; }
+  [[nodiscard]] Counts counts() const { return counts_; }
 
  private:
   double threshold_;

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include <weft/core/parameters.hpp>
-#include <weft/core/thread_pool.hpp>
 #include <weft/optimizers/run_position.hpp>
+#include <weft/system/thread_pool.hpp>
 
 namespace weft {
 
@@ -61,11 +61,11 @@ template <Layer L> class Adam {
   /// Throws std::invalid_argument naming the parameter unless the optimizer was made for a model of this one's shape.
   void check_model(const L& model) const { check_shapes(model, model); }
 
-  const Options& options() const& { return options_; }
-  std::int64_t steps() const { return steps_; }
-  const L& first_moment() const& { return m_; }
-  const L& second_moment() const& { return v_; }
-  const RunPosition& position() const& { return position_; }
+  [[nodiscard]] const Options& options() const& { return options_; }
+  [[nodiscard]] std::int64_t steps() const { return steps_; }
+  [[nodiscard]] const L& first_moment() const& { return m_; }
+  [[nodiscard]] const L& second_moment() const& { return v_; }
+  [[nodiscard]] const RunPosition& position() const& { return position_; }
   void set_position(const RunPosition& position) { position_ = position; }
 
   // Of an optimizer that is about to go.
@@ -112,11 +112,11 @@ template <Layer L> class Adam {
   static void require_float(std::string_view name, double x) {
     using Float = std::numeric_limits<float>;
     constexpr double least = static_cast<double>((Float::min)()), most = static_cast<double>((Float::max)());
-    throw_unless(is_finite(x) && x >= least && x <= most, "Adam: ", name, " is ", x, "; expected ", least, " to ", most,
-                 ", the range of a float");
+    throw_unless(detail::is_finite(x) && x >= least && x <= most, "Adam: ", name, " is ", x, "; expected ", least,
+                 " to ", most, ", the range of a float");
   }
   static void require_decay(std::string_view name, double x) {
-    throw_unless(is_finite(x) && x >= 0 && x < 1, "Adam: ", name, " is ", x, "; expected 0 <= ", name, " < 1");
+    throw_unless(detail::is_finite(x) && x >= 0 && x < 1, "Adam: ", name, " is ", x, "; expected 0 <= ", name, " < 1");
   }
 
   void check_shapes(const L& model, const L& gradient) const {

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include <weft/core/buffer.hpp>
-#include <weft/core/random.hpp>
+#include <weft/random/random.hpp>
 
 namespace weft {
 

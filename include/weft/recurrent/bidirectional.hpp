@@ -2,14 +2,14 @@
 #pragma once
 
 #include <weft/core/settings.hpp>
-#include <weft/core/thread_pool.hpp>
 #include <weft/recurrent/detail/merged_outputs.hpp>
+#include <weft/system/thread_pool.hpp>
 
 namespace weft {
 
 /// What can be one of the two layers of a Bidirectional: it reads sequences, and says which way.
 template <class L>
-concept DirectedLayer = Layer<L> && std::same_as<typename L::Input, Sequence<typename L::Scalar>> &&
+concept DirectedLayer = Layer<L> && std::same_as<typename L::Input, PackedSequence<typename L::Scalar>> &&
     requires(const L& layer) {
   { layer.direction() } -> std::same_as<Direction>;
 };
@@ -84,18 +84,18 @@ template <Layer Forward, Layer Backward = Forward, AnyMergeMode Mode = MergeMode
     check_layers();
   }
 
-  Mode merge_mode() const { return mode_; }
+  [[nodiscard]] Mode merge_mode() const { return mode_; }
 
   Index build(Index input_features, Rng& rng) {
     build_layer(forward_layer, input_features, rng);
     build_layer(backward_layer, input_features, rng);
     return output_features();
   }
-  Index input_features() const requires requires(const Forward& layer) { layer.input_features(); }
+  [[nodiscard]] Index input_features() const requires requires(const Forward& layer) { layer.input_features(); }
   { return forward_layer.input_features(); }
 
   /// With merge_mode_none those of both outputs together.
-  Index output_features() const {
+  [[nodiscard]] Index output_features() const {
     const Index f = forward_layer.output_features();
     return needs_equal_units() ? f : f + backward_layer.output_features();
   }
@@ -139,7 +139,7 @@ template <Layer Forward, Layer Backward = Forward, AnyMergeMode Mode = MergeMode
   }
 
  private:
-  bool needs_equal_units() const {
+  [[nodiscard]] bool needs_equal_units() const {
     if constexpr (std::same_as<Mode, MergeMode>)
       return mode_ != MergeMode::concat;
     else

@@ -17,11 +17,11 @@ template <class S, std::size_t Count> struct RecurrentState {
   std::array<Tensor<Scalar, 2>, Count> each;
 
   Tensor<Scalar, 2>& h() { return each[0]; }
-  const Tensor<Scalar, 2>& h() const { return each[0]; }
+  [[nodiscard]] const Tensor<Scalar, 2>& h() const { return each[0]; }
   Tensor<Scalar, 2>& c() requires(Count == 2) { return each[1]; }
-  const Tensor<Scalar, 2>& c() const requires(Count == 2) { return each[1]; }
+  [[nodiscard]] const Tensor<Scalar, 2>& c() const requires(Count == 2) { return each[1]; }
 
-  Index batch() const { return h().dimension(0); }
+  [[nodiscard]] Index batch() const { return h().dimension(0); }
 
   /// Makes them those of so many sequences, in the memory they have if that fits.
   void resize(Index batch, Index units) {

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <type_traits>
 
-#include <weft/core/sequence.hpp>
+#include <weft/core/packed_sequence.hpp>
 #include <weft/recurrent/recurrent_state.hpp>
 
 namespace weft {
@@ -49,8 +49,8 @@ template <class Y, class State> struct OutputAndState {
 namespace detail {
 
 template <Returns returns, class State>
-using ReturnedValues =
-    std::conditional_t<returns_sequences(returns), Sequence<typename State::Scalar>, Tensor<typename State::Scalar, 2>>;
+using ReturnedValues = std::conditional_t<returns_sequences(returns), PackedSequence<typename State::Scalar>,
+                                          Tensor<typename State::Scalar, 2>>;
 
 template <Returns returns, class State>
 using ReturnedOutput = std::conditional_t<returns_state(returns), OutputAndState<ReturnedValues<returns, State>, State>,

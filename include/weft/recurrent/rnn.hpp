@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/recurrent/detail/own_cell.hpp>
+#include <weft/recurrent/detail/general_cell/own_cell.hpp>
 #include <weft/recurrent/detail/recurrent_layer.hpp>
 
 namespace weft {
@@ -84,7 +84,7 @@ class RNN : public detail::RecurrentLayer<RNN<C, S, returns>, detail::OwnCellUni
   RNN(const C& cell, Return<returns>, const RNNOptions& options = {}) : RNN(cell, options) {}
   RNN(const C& cell, detail::FirstOfBoth<returns>, ReturnState, const RNNOptions& options = {}) : RNN(cell, options) {}
 
-  const C& cell() const { return cell_; }
+  [[nodiscard]] const C& cell() const { return cell_; }
 
   void for_each_setting(auto&& visit) const {
     visit("cell", C::type_name);

@@ -3,8 +3,8 @@
 
 #include <span>
 
-#include <weft/core/denormals.hpp>
 #include <weft/recurrent/frozen.hpp>
+#include <weft/system/denormals.hpp>
 
 namespace weft {
 
@@ -51,9 +51,9 @@ template <Layer Model> class Stream {
   }
   explicit Stream(const Model& model, Index batch = 1) : Stream(Frozen<Model>(model), batch) {}
 
-  Index batch() const { return batch_; }
-  Index input_features() const { return frozen_.model().input_features(); }
-  Index output_features() const { return frozen_.model().output_features(); }
+  [[nodiscard]] Index batch() const { return batch_; }
+  [[nodiscard]] Index input_features() const { return frozen_.model().input_features(); }
+  [[nodiscard]] Index output_features() const { return frozen_.model().output_features(); }
 
   /// One step of every sequence: [batch x input_features] to [batch x output_features], which are overwritten by the
   /// next call.
@@ -92,7 +92,7 @@ template <Layer Model> class Stream {
 
   /// How many numbers the state has: those that a layer carries to its next step, layer by layer, [batch x units] each,
   /// h and then c.
-  Index state_size() const { return state_size_; }
+  [[nodiscard]] Index state_size() const { return state_size_; }
   void copy_state(std::span<Scalar> state) const noexcept {
     eigen_assert(std::ssize(state) == state_size_);
     Scalar* to = state.data();

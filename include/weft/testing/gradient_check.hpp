@@ -5,8 +5,8 @@
 #include <span>
 #include <string>
 #include <vector>
+#include <weft/core/packed_sequence.hpp>
 #include <weft/core/parameters.hpp>
-#include <weft/core/sequence.hpp>
 
 /// Public, so that a layer of yours is held to the same law as the library's own.
 namespace weft::testing {
@@ -22,7 +22,7 @@ struct GradientCheck {
 template <class Scalar, int Rank> std::span<Scalar> numbers(Tensor<Scalar, Rank>& tensor) {
   return {tensor.data(), static_cast<std::size_t>(tensor.size())};
 }
-template <class Scalar> std::span<Scalar> numbers(Sequence<Scalar>& sequence) {
+template <class Scalar> std::span<Scalar> numbers(PackedSequence<Scalar>& sequence) {
   return {sequence.values.data(), static_cast<std::size_t>(sequence.values.count() * sequence.values.features())};
 }
 

@@ -44,7 +44,7 @@ class PrefixTrie {
   }
 
   /// The longest string of the set that the text begins with.
-  Match longest_match(std::string_view text) const {
+  [[nodiscard]] Match longest_match(std::string_view text) const {
     Match best;
     std::size_t node = 0;
     for (std::size_t size = 1; size <= text.size(); ++size) {
@@ -89,7 +89,7 @@ class PrefixTrie {
   }
 
   /// 0, the root, when the node has no such child.
-  std::size_t child(std::size_t node, char byte) const {
+  [[nodiscard]] std::size_t child(std::size_t node, char byte) const {
     const std::size_t begin = first_child_[node];
     const std::size_t count = first_child_[node + 1] - begin;
     if (count == 0) return 0;

@@ -113,7 +113,7 @@ class SubwordBuilder {
       for (const auto& candidate : chosen) is_subword_[candidate.node] = true;
       is_subword_[escape_] = true;
       count_beginnings();
-      chosen = take_frequent(min_count);
+      chosen = extract_frequent(min_count);
     }
     return chosen;
   }
@@ -136,7 +136,7 @@ class SubwordBuilder {
   }
 
   /// Children come before their parents here, so all that a candidate's children hand on is there when it is looked at.
-  std::vector<Candidate> take_frequent(std::int64_t min_count) {
+  std::vector<Candidate> extract_frequent(std::int64_t min_count) {
     std::vector<Candidate> taken;
     for (auto node = static_cast<Node>(tree_.node_count() - 1); node > 0; --node) {
       if (counts_[node] >= min_count && may_be_subword(node)) {

@@ -60,7 +60,7 @@ class SubwordTextEncoder {
   /// then leaves nothing behind; std::invalid_argument when there are no subwords or one has a line break.
   void save(const std::filesystem::path& path) const { text::write_vocabulary(path, subwords_); }
 
-  std::vector<int> encode(std::string_view text) const {
+  [[nodiscard]] std::vector<int> encode(std::string_view text) const {
     std::vector<int> ids;
     tokenizer_.for_each_token(text, [&](std::string_view token) { encode_token(token, ids); });
     return ids;
@@ -68,7 +68,7 @@ class SubwordTextEncoder {
 
   /// The text of some ids; padding at the end is dropped. Throws std::invalid_argument for an id outside the vocabulary
   /// and for padding before the end.
-  std::string decode(std::span<const int> ids) const {
+  [[nodiscard]] std::string decode(std::span<const int> ids) const {
     while (!ids.empty() && ids.back() == 0) ids = ids.first(ids.size() - 1);
     std::string text;
     for (const int id : ids) decode_id(id, text);
@@ -76,15 +76,15 @@ class SubwordTextEncoder {
   }
 
   /// How many ids there are, padding included: one more than the largest.
-  int vocab_size() const { return size() + text::ids_beside_subwords; }
+  [[nodiscard]] int vocab_size() const { return size() + text::ids_beside_subwords; }
 
   /// Subword i has id i + 1.
-  const std::vector<std::string>& subwords() const& { return subwords_; }
+  [[nodiscard]] const std::vector<std::string>& subwords() const& { return subwords_; }
   std::vector<std::string> subwords() && { return std::move(subwords_); }
 
  private:
-  int size() const { return static_cast<int>(subwords_.size()); }
-  int byte_id(char byte) const { return size() + 1 + static_cast<std::uint8_t>(byte); }
+  [[nodiscard]] int size() const { return static_cast<int>(subwords_.size()); }
+  [[nodiscard]] int byte_id(char byte) const { return size() + 1 + static_cast<std::uint8_t>(byte); }
 
   void encode_token(std::string_view token, std::vector<int>& ids) const {
     while (!token.empty()) {

@@ -53,8 +53,8 @@ class SubwordTokenizer {
   /// Calls visit(std::string_view) with each token in turn; the view holds until visit returns.
   template <class Visit> void for_each_token(std::string_view text, Visit&& visit) const {
     std::string token;
-    for (std::string_view piece = take_piece(text); !piece.empty();) {
-      std::string_view next = take_piece(text);
+    for (std::string_view piece = next_piece(text); !piece.empty();) {
+      std::string_view next = next_piece(text);
       const bool space_follows = next == " ";
       if (piece == underscore_escape) {
         visit(underscore_escape.substr(0, 2));
@@ -63,7 +63,7 @@ class SubwordTokenizer {
         prepare(piece, token);
         if (space_follows) token.push_back('_');
         visit(std::string_view{token});
-        if (space_follows) next = take_piece(text);
+        if (space_follows) next = next_piece(text);
       }
       piece = next;
     }
@@ -71,7 +71,7 @@ class SubwordTokenizer {
 
  private:
   /// Takes the run or the reserved subword at the front of a text off it; empty at the end of the text.
-  std::string_view take_piece(std::string_view& text) const {
+  std::string_view next_piece(std::string_view& text) const {
     std::size_t size = reserved_size(text);
     if (size == 0 && !text.empty()) size = run_size(text);
     const std::string_view piece = text.substr(0, size);
@@ -79,12 +79,12 @@ class SubwordTokenizer {
     return piece;
   }
 
-  std::size_t reserved_size(std::string_view text) const {
+  [[nodiscard]] std::size_t reserved_size(std::string_view text) const {
     if (text.empty() || !begins_reserved_[utf8::byte_at(text, 0)]) return 0;
     return reserved_.longest_match(text).size;
   }
 
-  std::size_t run_size(std::string_view text) const {
+  [[nodiscard]] std::size_t run_size(std::string_view text) const {
     utf8::Character c = utf8::first(text);
     const bool word = unicode::is_word(c.code);
     std::size_t size = c.size;

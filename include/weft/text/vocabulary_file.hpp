@@ -14,7 +14,7 @@
 #include <vector>
 
 #include <weft/core/error.hpp>
-#include <weft/io/atomic_file.hpp>
+#include <weft/files/atomic_file.hpp>
 #include <weft/text/utf8.hpp>
 
 namespace weft::text {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/core/denormals.hpp>
 #include <weft/core/parameters.hpp>
+#include <weft/data/batches.hpp>
+#include <weft/data/detail/check_examples.hpp>
 #include <weft/losses/binary_crossentropy.hpp>
 #include <weft/metrics/binary_accuracy.hpp>
-#include <weft/training/batches.hpp>
-#include <weft/training/check_examples.hpp>
+#include <weft/system/denormals.hpp>
+#include <weft/training/detail/model_loss.hpp>
 #include <weft/training/history.hpp>
-#include <weft/training/model_loss.hpp>
 
 namespace weft {
 
@@ -17,6 +17,8 @@ struct EvaluateOptions {
   BinaryCrossentropy loss = {};
   ThreadPool* pool = nullptr;
 };
+
+namespace detail {
 
 /// The accuracy that goes with a loss: predictions are split at 1/2, logits at 0.
 inline BinaryAccuracy accuracy_for(const BinaryCrossentropy& loss, const BinaryAccuracy::Counts& counts = {}) {
@@ -35,7 +37,7 @@ class RunningEvaluation {
 
   explicit RunningEvaluation(const BinaryCrossentropy& loss) : RunningEvaluation(loss, Sums{}) {}
   RunningEvaluation(const BinaryCrossentropy& loss, const Sums& sums)
-      : accuracy_(accuracy_for(loss, sums.accuracy)), loss_(sums.loss), examples_(sums.examples) {}
+      : accuracy_(detail::accuracy_for(loss, sums.accuracy)), loss_(sums.loss), examples_(sums.examples) {}
 
   template <class Scalar>
   void update(double loss, const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels) {
@@ -43,8 +45,8 @@ class RunningEvaluation {
     examples_ += labels.dimension(0);
     accuracy_.update(predictions, labels);
   }
-  Evaluation result() const { return {loss_ / static_cast<double>(examples_), accuracy_.result()}; }
-  Sums sums() const { return {loss_, examples_, accuracy_.counts()}; }
+  [[nodiscard]] Evaluation result() const { return {loss_ / static_cast<double>(examples_), accuracy_.result()}; }
+  [[nodiscard]] Sums sums() const { return {loss_, examples_, accuracy_.counts()}; }
 
  private:
   BinaryAccuracy accuracy_;
@@ -52,17 +54,19 @@ class RunningEvaluation {
   std::int64_t examples_ = 0;
 };
 
+}  // namespace detail
+
 /// The model's loss and accuracy on the data, in the data's own order, with the memory of the given tape, which is for
 /// inference from then on.
 template <Layer Model, class Inputs>
-Evaluation evaluate(const Model& model, const Dataset<Inputs>& data, const EvaluateOptions& options,
-                    typename Model::Tape& tape) {
+[[nodiscard]] Evaluation evaluate(const Model& model, const Dataset<Inputs>& data, const EvaluateOptions& options,
+                                  typename Model::Tape& tape) {
   const ScopedDenormals flush(Denormals::flushed());
   set_context(tape, {.purpose = Purpose::inference, .pool = options.pool});
-  RunningEvaluation running(options.loss);
-  for (const auto& batch : batches(data, {.batch_size = options.batch_size, .padding = padding_of(model)})) {
+  detail::RunningEvaluation running(options.loss);
+  for (const auto& batch : batches(data, {.batch_size = options.batch_size, .padding = detail::padding_of(model)})) {
     const auto& predictions = model.forward(batch.inputs, tape);
-    const double loss = loss_value(options.loss, model, predictions, batch.labels, tape);
+    const double loss = detail::loss_value(options.loss, model, predictions, batch.labels, tape);
     running.update(loss, predictions, batch.labels);
   }
   return running.result();
@@ -71,8 +75,9 @@ Evaluation evaluate(const Model& model, const Dataset<Inputs>& data, const Evalu
 /// The model's loss and accuracy on the data. Throws std::invalid_argument when the data set is empty, has a label that
 /// is not 0 or 1, or has an input that the model cannot take.
 template <Layer Model, class Inputs>
-Evaluation evaluate(const Model& model, const Dataset<Inputs>& data, const EvaluateOptions& options = {}) {
-  check_examples(model, data.inputs);
+[[nodiscard]] Evaluation evaluate(const Model& model, const Dataset<Inputs>& data,
+                                  const EvaluateOptions& options = {}) {
+  detail::check_examples(model, data.inputs);
   typename Model::Tape tape;
   return evaluate(model, data, options, tape);
 }

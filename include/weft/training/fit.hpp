@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/training/training.hpp>
+#include <weft/training/detail/training.hpp>
 
 namespace weft {
+
+namespace detail {
 
 /// Throws std::invalid_argument for examples and labels that fit refuses.
 template <Layer Model, class Inputs>
@@ -33,6 +35,8 @@ void check_fit(const Model& model, const Adam<Model>& adam, const Dataset<Inputs
   check_fit(model, *options.validation, "validation");
 }
 
+}  // namespace detail
+
 /// Trains the model on the data and returns what each epoch measured, with the given optimizer's moments, steps and
 /// position: a second call goes on where the first one ended, so that two calls of one epoch are one call of two.
 ///
@@ -47,10 +51,10 @@ void check_fit(const Model& model, const Adam<Model>& adam, const Dataset<Inputs
 template <Layer Model, class Inputs>
 History fit(Model& model, Adam<Model>& adam, const Dataset<Inputs>& train,
             const FitOptions<std::type_identity_t<Inputs>>& options = {}) {
-  check_fit(model, adam, train, options);
+  detail::check_fit(model, adam, train, options);
   const ScopedDenormals flush(Denormals::flushed());
-  const auto keep_nothing = [](const TrainingState&, Pause) {};
-  return Training<Model, Inputs>(model, adam, train, options).run(keep_nothing);
+  const auto write_nothing = [](const detail::TrainingState&, detail::Pause) {};
+  return detail::Training<Model, Inputs>(model, adam, train, options).run(write_nothing);
 }
 
 /// The same with an Adam of its own, made from options.adam, which begins anew in every call.

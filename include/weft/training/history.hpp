@@ -28,14 +28,14 @@ struct History {
   std::vector<EpochResult> epochs;
 
   /// The epoch with the highest validation accuracy, the first of equals; null if nothing was validated.
-  const EpochResult* best() const& {
+  [[nodiscard]] const EpochResult* best() const& {
     const EpochResult* best = nullptr;
     for (const EpochResult& result : epochs)
       if (result.validation && (best == nullptr || result.validation->accuracy > best->validation->accuracy))
         best = &result;
     return best;
   }
-  const EpochResult* best() const&& = delete;  // it would be gone: keep what fit returns in a variable
+  [[nodiscard]] const EpochResult* best() const&& = delete;  // it would be gone: keep what fit returns in a variable
 };
 
 }  // namespace weft

@@ -3,10 +3,10 @@
 
 #include <numeric>
 
-#include <weft/core/denormals.hpp>
 #include <weft/core/parameters.hpp>
-#include <weft/training/check_examples.hpp>
-#include <weft/training/pack_examples.hpp>
+#include <weft/data/detail/check_examples.hpp>
+#include <weft/data/detail/pack_examples.hpp>
+#include <weft/system/denormals.hpp>
 
 namespace weft {
 
@@ -25,8 +25,8 @@ void predict_batches(const Inputs& inputs, Padding padding, Index batch_size, co
                      Tensor<Scalar, 2>& predictions) {
   const ScopedDenormals flush(Denormals::flushed());
   const Index examples = example_count(inputs), at_once = (std::min)(batch_size, examples);
-  PackerFor<Inputs> packer(padding);
-  PackedFor<Inputs> packed;
+  detail::PackerFor<Inputs> packer(padding);
+  detail::PackedFor<Inputs> packed;
   std::vector<Index> chosen;
   for (Index first = 0; first < examples; first += at_once) {
     chosen.resize(static_cast<std::size_t>((std::min)(at_once, examples - first)));
@@ -44,9 +44,9 @@ auto predict_checked(const Model& model, const Inputs& inputs, const PredictOpti
   static_assert(std::same_as<typename Model::Output, Tensor<Scalar, 2>>,
                 "weft::predict needs a model whose output is one row an example; use forward for sequences");
   throw_unless(options.batch_size > 0, "predict: batch_size is ", options.batch_size, "; expected at least 1");
-  check_examples(model, inputs);
+  detail::check_examples(model, inputs);
   Tensor<Scalar, 2> predictions(example_count(inputs), model.output_features());
-  predict_batches(inputs, padding_of(model), options.batch_size, forward, predictions);
+  predict_batches(inputs, detail::padding_of(model), options.batch_size, forward, predictions);
   return predictions;
 }
 
@@ -55,7 +55,7 @@ auto predict_checked(const Model& model, const Inputs& inputs, const PredictOpti
 /// What the model gives for each example, [examples x outputs], in their order. Throws std::invalid_argument when an
 /// input is one that the model cannot take. No examples give no rows.
 template <Layer Model, Examples Inputs>
-auto predict(const Model& model, const Inputs& inputs, const PredictOptions& options = {}) {
+[[nodiscard]] auto predict(const Model& model, const Inputs& inputs, const PredictOptions& options = {}) {
   auto tape = make_tape(model, options.pool, Purpose::inference);
   return detail::predict_checked(model, inputs, options,
                                  [&](const auto& packed) -> decltype(auto) { return model.forward(packed, tape); });
@@ -63,7 +63,7 @@ auto predict(const Model& model, const Inputs& inputs, const PredictOptions& opt
 
 /// The same with weights that have been packed once (recurrent/frozen.hpp).
 template <Layer Model, Examples Inputs>
-auto predict(const Frozen<Model>& frozen, const Inputs& inputs, const PredictOptions& options = {}) {
+[[nodiscard]] auto predict(const Frozen<Model>& frozen, const Inputs& inputs, const PredictOptions& options = {}) {
   typename Frozen<Model>::Tape tape{options.pool, {}};
   return detail::predict_checked(frozen.model(), inputs, options,
                                  [&](const auto& packed) -> decltype(auto) { return frozen.forward(packed, tape); });

@@ -8,7 +8,7 @@
 #include <string>
 
 #include <weft/core/error.hpp>
-#include <weft/core/system.hpp>
+#include <weft/system/system.hpp>
 #include <weft/training/history.hpp>
 
 namespace weft {
@@ -16,16 +16,20 @@ namespace weft {
 /// How fit shows its progress. automatic: a bar that moves in place if the output is a terminal, else a line an epoch.
 enum class Verbose { automatic, silent, bar, lines };
 
+namespace detail {
+
 /// Whether the stream is std::cout or std::cerr on a terminal.
 inline bool is_terminal(const std::ostream& out) {
-  return (&out == &std::cout && internal::is_terminal(stdout)) || (&out == &std::cerr && internal::is_terminal(stderr));
+  return (&out == &std::cout && is_terminal(stdout)) || (&out == &std::cerr && is_terminal(stderr));
 }
+
+}  // namespace detail
 
 /// Prints an epoch's progress as Keras does.
 class Progress {
  public:
   Progress(Verbose verbose, std::ostream& out, Index epochs, Index batches)
-      : verbose_(verbose == Verbose::automatic ? (is_terminal(out) ? Verbose::bar : Verbose::lines) : verbose),
+      : verbose_(verbose == Verbose::automatic ? (detail::is_terminal(out) ? Verbose::bar : Verbose::lines) : verbose),
         out_(&out),
         epochs_(epochs),
         batches_(batches) {}
@@ -54,9 +58,9 @@ class Progress {
   }
 
  private:
-  std::string heading() const { return concat("Epoch ", epoch_, '/', epochs_); }
+  [[nodiscard]] std::string heading() const { return concat("Epoch ", epoch_, '/', epochs_); }
 
-  std::string bar(Index done) const {
+  [[nodiscard]] std::string bar(Index done) const {
     constexpr Index width = 20;
     const Index filled = batches_ == 0 ? width : width * done / batches_;
     auto text = in_classic_locale<std::ostringstream>();

@@ -119,7 +119,7 @@ TEST_CASE("a review that cannot be read is an error that names it") {
 
 TEST_CASE("IMDB's own reviews are all read" * doctest::skip(std::getenv("WEFT_IMDB_DIR") == nullptr)) {
   const auto root = imdb::find_acl_imdb(std::getenv("WEFT_IMDB_DIR"));
-  const auto entries = imdb::internal::entries_of(root, "train");
+  const auto entries = imdb::detail::entries_of(root, "train");
   REQUIRE(entries.size() == 25'000);
   CHECK(entries[0].file == root / "train/neg/609_1.txt");
   CHECK(entries[1].file.filename() == "674_3.txt");

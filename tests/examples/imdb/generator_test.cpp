@@ -19,7 +19,7 @@ namespace {
 
 std::vector<std::size_t> sorted_lengths(const std::vector<imdb::Review>& reviews) {
   std::vector<std::size_t> lengths;
-  for (const auto& review : reviews) lengths.push_back(imdb::internal::count_words(review.text));
+  for (const auto& review : reviews) lengths.push_back(imdb::detail::count_words(review.text));
   std::sort(lengths.begin(), lengths.end());
   return lengths;
 }

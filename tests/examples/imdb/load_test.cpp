@@ -111,7 +111,7 @@ TEST_CASE("without network the reviews are generated, and the reason is told") {
 }
 
 TEST_CASE("all reviews of the generator are as many as IMDB has") {
-  CHECK(imdb::internal::generate({imdb::all_reviews, 1}, 42, "a test").train.size() == 25'000);
+  CHECK(imdb::detail::generate({imdb::all_reviews, 1}, 42, "a test").train.size() == 25'000);
 }
 
 TEST_CASE("a download with a wrong checksum is an error, not a missing network" * doctest::skip(curl_is_missing())) {

@@ -7,7 +7,7 @@
 #include <imdb/commands.hpp>
 #include <doctest/doctest.h>
 
-#include "core/foreign_locale.hpp"
+#include "core/detail/foreign_locale.hpp"
 #include "examples/imdb/temporary_folder.hpp"
 
 namespace {
@@ -141,7 +141,7 @@ Texts errors() {
       {"model", message_of([&] { weft::read_metadata(folder / "model"); }).substr(folder.path().string().size())},
       {"token", message_of([&] { embedding.forward(tokens, tape); })},
       {"learning rate", message_of([&] { weft::Adam(embedding, weft::AdamOptions{.learning_rate = -1234.5}); })},
-      {"reviews", message_of([&] { imdb::internal::take({}, 4000, "train"); })},
+      {"reviews", message_of([&] { imdb::detail::take({}, 4000, "train"); })},
   };
 }
 

@@ -6,11 +6,11 @@
 #include <thread>
 
 #include <doctest/doctest.h>
-#include <weft/io/safetensors_file.hpp>
+#include <weft/files/safetensors_file.hpp>
 #include <weft/text/subword_encoder.hpp>
 
 #include "examples/imdb/program.hpp"
-#include "io/file_size_limit.hpp"
+#include "files/file_size_limit.hpp"
 #include "text/temporary_folder.hpp"
 
 namespace {

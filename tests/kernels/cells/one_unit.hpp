@@ -8,8 +8,8 @@
 #include <cmath>
 #include <utility>
 
-#include <weft/core/random.hpp>
 #include <weft/kernels/cell.hpp>
+#include <weft/random/random.hpp>
 
 /// A cell's equations by themselves, of one unit.
 namespace weft::testing {

@@ -2,7 +2,7 @@
 #include <iostream>
 #include <mine.hpp>
 
-#if !__has_include(<nlohmann/json.hpp>) || !__has_include(<weft/io/safetensors.hpp>)
+#if !__has_include(<nlohmann/json.hpp>) || !__has_include(<weft/files/safetensors.hpp>)
 #error "weft::io has not come with mine::mine_io"
 #endif
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <doctest/doctest.h>
 
-#include <weft/core/exactly.hpp>
+#include <weft/core/detail/exactly.hpp>
 #include <weft/kernels/cells/gru_units.hpp>
 #include <weft/kernels/cells/lstm_units.hpp>
 #include <weft/kernels/cells/simple_rnn_units.hpp>
@@ -38,7 +38,7 @@ template <class Units> void check_rows(const Packing& packing, Direction directi
     };
     for (Index r = step.first; r < step.first + step.rows; ++r) *place(r) = static_cast<double>(r);
     for (Index r = pending.first; r < pending.first + pending.count; ++r)
-      kept = kept && weft::is_exactly(*place(r), static_cast<double>(r));
+      kept = kept && weft::detail::is_exactly(*place(r), static_cast<double>(r));
   }
   CHECK(kept);
   CHECK(seen == packing.rows());

@@ -19,7 +19,7 @@ template <class L> using Unroll = weft::detail::Unroll<typename L::Units, double
 
 /// A cell, and an input that it multiplies by its weights.
 template <class L> struct Given : BuiltCell<L> {
-  weft::Sequence<double> x;
+  weft::PackedSequence<double> x;
 
   Given(const std::vector<Index>& lengths, weft::Rng& rng)
       : BuiltCell<L>(rng), x(weft::testing::random_sequence(lengths, this->features, rng)) {}
@@ -164,7 +164,7 @@ TEST_CASE("the recurrent kernel's gradient is the sum of h^T dz with the h of fo
 namespace {
 
 /// The gradient of the weights from a gradient of the last h of some sequences.
-template <class L> L gradient_of(Given<L>& given, const weft::Sequence<double>& x, Direction direction) {
+template <class L> L gradient_of(Given<L>& given, const weft::PackedSequence<double>& x, Direction direction) {
   Unroll<L> unroll;
   unroll.begin.resize_zero(x.packing.batch(), given.padded_units());
   given.x = x;

@@ -7,7 +7,7 @@ namespace weft::kernels {
 
 /// What a GRU without reset_after is made of. Its three panels are a | z | r: what the input says of the candidate, and
 /// the two gates, which the state's product fills too. It has no equations for a vector of units alone: the candidate
-/// needs a product with r * h_prev, all units of it, within the step (recurrent/detail/row_equations.hpp).
+/// needs a product with r * h_prev, all units of it, within the step (recurrent/detail/general_cell/row_equations.hpp).
 struct GRUResetBeforeUnits {
   static constexpr GateOrder<3> input_gates{2, 0, 1};  // Keras: z | r | h
   static constexpr GateOrder<2> state_gates{0, 1};

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <weft/recurrent/detail/cell_weights.hpp>
-#include <weft/recurrent/detail/general_cell.hpp>
+#include <weft/recurrent/detail/general_cell/general_cell.hpp>
 #include <weft/recurrent/detail/states.hpp>
 
 namespace weft::detail {
@@ -102,7 +102,7 @@ template <class Units, class Scalar> class Cell {
   }
 
  private:
-  bool needs_h_previous() const { return Units::first_kept_state > 0 && general.masks_state(); }
+  [[nodiscard]] bool needs_h_previous() const { return Units::first_kept_state > 0 && general.masks_state(); }
 };
 
 }  // namespace weft::detail

@@ -30,9 +30,9 @@ template <class Units, class Scalar> class CellWeights {
   kernels::Panels<Scalar> kernel_transposed, recurrent_transposed;  ///< W^T, U^T
   Buffer<Scalar> bias;                                              ///< b, [panels padded units]
 
-  Index input_columns() const { return kernels::input_panels<Units> * padded_units; }
-  Index state_columns() const { return kernels::state_panels<Units> * padded_units; }
-  Index extra_columns() const { return kernels::extra_panels<Units> * padded_units; }
+  [[nodiscard]] Index input_columns() const { return kernels::input_panels<Units> * padded_units; }
+  [[nodiscard]] Index state_columns() const { return kernels::state_panels<Units> * padded_units; }
+  [[nodiscard]] Index extra_columns() const { return kernels::extra_panels<Units> * padded_units; }
 
   /// x W and h_prev U of a step, for x [rows x input_dim] and h_prev [rows x padded units].
   kernels::CellProduct<Scalar> input_product(const Scalar* x, Index input_dim) const {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/core/sequence.hpp>
-#include <weft/core/thread_pool.hpp>
-#include <weft/recurrent/detail/input_dropout.hpp>
+#include <weft/core/packed_sequence.hpp>
+#include <weft/recurrent/detail/dropout/input_dropout.hpp>
+#include <weft/system/thread_pool.hpp>
 
 namespace weft::detail {
 
@@ -17,7 +17,7 @@ template <class Units, class Scalar> class InputProduct {
 
   /// Computes x W before the steps where that pays: where rows are shared, and where a step has so few rows that W is
   /// not worth reading in every one, and where gates have masks of their own. Elsewhere the cells do it.
-  void project(const Sequence<Scalar>& x, const Tensor<Scalar, 2>& kernel, Weights& weights, Dropout& dropout) {
+  void project(const PackedSequence<Scalar>& x, const Tensor<Scalar, 2>& kernel, Weights& weights, Dropout& dropout) {
     is_projected_ = dropout.is_by_gate() || is_worth_it(x);
     if (!is_projected_) return weights.pack_for_cells(kernel);
     if (dropout.is_by_gate()) return dropout.project(kernel, weights, z_);
@@ -25,17 +25,17 @@ template <class Units, class Scalar> class InputProduct {
     multiply(x, weights);
   }
   /// The same without dropout, with weights that are packed for the cells and for tables already.
-  void project(const Sequence<Scalar>& x, const Weights& weights) {
+  void project(const PackedSequence<Scalar>& x, const Weights& weights) {
     is_projected_ = is_worth_it(x);
     if (is_projected_) multiply(x, weights);
   }
 
   /// x W of a row.
-  const Scalar* projected(Index row) const { return z_.row(row); }
+  [[nodiscard]] const Scalar* projected(Index row) const { return z_.row(row); }
 
   /// Tells the cells of a step, rows of the packed batch from at.first on, where their x W is; `index` says which rows
   /// of x they are if they are shared.
-  void set_input(const Sequence<Scalar>& x, const Weights& weights, const int* index, const Packing::Step& at,
+  void set_input(const PackedSequence<Scalar>& x, const Weights& weights, const int* index, const Packing::Step& at,
                  kernels::CellStep<Units, Scalar>& step) const {
     if (!is_projected_) {
       step.input = weights.input_product(x.values.row(at.first), x.features());
@@ -50,7 +50,7 @@ template <class Units, class Scalar> class InputProduct {
   }
 
   /// From here on z holds its own gradient, if rows are shared.
-  void begin_gradients(const Sequence<Scalar>& x, Sequence<Scalar>& dx) {
+  void begin_gradients(const PackedSequence<Scalar>& x, PackedSequence<Scalar>& dx) {
     if (x.is_indexed()) z_.resize_zero(z_.count(), z_.features());
     dx.packing = x.packing;
     dx.index = x.index;
@@ -62,15 +62,16 @@ template <class Units, class Scalar> class InputProduct {
   /// The same where all of them share one row.
   void add_shared(const View& dz, Index row) { kernels::add_rows(dz, z_.row(row)); }
 
-  void finish_shared(const Sequence<Scalar>& x, Weights& weights, Sequence<Scalar>& dx, ThreadPool* pool) const {
+  void finish_shared(const PackedSequence<Scalar>& x, Weights& weights, PackedSequence<Scalar>& dx,
+                     ThreadPool* pool) const {
     const View dz(z_.data(), z_.count(), z_.features());
     run_both(
         pool, [&] { add_to_weights(x, 0, dz, weights); }, [&] { set_dx(x, 0, dz, weights, dx); });
   }
 
   /// dW, db and dx for the rows of x from `first` on.
-  static void finish(const Sequence<Scalar>& x, Index first, const View& dz, Weights& weights, Dropout& dropout,
-                     Sequence<Scalar>& dx) {
+  static void finish(const PackedSequence<Scalar>& x, Index first, const View& dz, Weights& weights, Dropout& dropout,
+                     PackedSequence<Scalar>& dx) {
     if (dropout.is_by_gate()) {
       weights.add_input_bias(dz);
       return dropout.finish(first, dz, weights, dx);
@@ -80,21 +81,21 @@ template <class Units, class Scalar> class InputProduct {
   }
 
  private:
-  static bool is_worth_it(const Sequence<Scalar>& x) {
+  static bool is_worth_it(const PackedSequence<Scalar>& x) {
     constexpr Index few = 4;
     return x.is_indexed() || x.packing.rows() < few * x.packing.steps();
   }
-  void multiply(const Sequence<Scalar>& x, const Weights& weights) {
+  void multiply(const PackedSequence<Scalar>& x, const Weights& weights) {
     z_.resize(x.values.count(), weights.input_columns());
     kernels::product(View(x.values.data(), x.values.count(), x.features()), weights.kernel,
                      kernels::View<Scalar>(z_.data(), z_.count(), z_.features()), kernels::Update::overwrite);
   }
-  static void add_to_weights(const Sequence<Scalar>& x, Index first, const View& dz, Weights& weights) {
+  static void add_to_weights(const PackedSequence<Scalar>& x, Index first, const View& dz, Weights& weights) {
     weights.add_input(View(x.values.row(first), dz.rows, x.features()), dz);
   }
   ///   dx = dz W^T
-  static void set_dx(const Sequence<Scalar>& x, Index first, const View& dz, const Weights& weights,
-                     Sequence<Scalar>& dx) {
+  static void set_dx(const PackedSequence<Scalar>& x, Index first, const View& dz, const Weights& weights,
+                     PackedSequence<Scalar>& dx) {
     kernels::product(dz, weights.kernel_transposed, kernels::View<Scalar>(dx.values.row(first), dz.rows, x.features()),
                      kernels::Update::overwrite);
   }

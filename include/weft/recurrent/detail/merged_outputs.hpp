@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include <weft/core/sequence.hpp>
+#include <weft/core/packed_sequence.hpp>
 #include <weft/recurrent/merge_mode.hpp>
 
 namespace weft::detail {

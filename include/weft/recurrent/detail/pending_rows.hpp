@@ -40,7 +40,7 @@ template <class Units, class Scalar> class PendingRows {
     if (has_state_dz<Units>) state_dz_.resize(enough + batch, weights.state_columns());
   }
 
-  bool are_enough() const { return count >= enough; }
+  [[nodiscard]] bool are_enough() const { return count >= enough; }
 
   /// Adds the rows of a step, next to those that are there.
   void add(const Packing::Step& step, Direction direction) {

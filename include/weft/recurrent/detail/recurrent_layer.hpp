@@ -2,8 +2,8 @@
 #pragma once
 
 #include <weft/core/layer.hpp>
+#include <weft/core/packed_sequence.hpp>
 #include <weft/core/parameters.hpp>
-#include <weft/core/sequence.hpp>
 #include <weft/recurrent/detail/recurrent_passes.hpp>
 #include <weft/recurrent/returns.hpp>
 
@@ -22,7 +22,7 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
   using Units = UnitsType;
   static constexpr Returns returned = returns;
   using Scalar = S;
-  using Input = Sequence<Scalar>;
+  using Input = PackedSequence<Scalar>;
   using State = RecurrentState<Scalar, Units::states>;
   using Output = ReturnedOutput<returns, State>;
   struct Tape : RecurrentTape<Units, Scalar> {
@@ -47,13 +47,13 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
     return units_;
   }
 
-  Index input_features() const { return kernel.dimension(0); }
-  Index output_features() const { return units_; }
-  Direction direction() const { return options_.direction; }
-  bool use_bias() const { return options_.use_bias; }
+  [[nodiscard]] Index input_features() const { return kernel.dimension(0); }
+  [[nodiscard]] Index output_features() const { return units_; }
+  [[nodiscard]] Direction direction() const { return options_.direction; }
+  [[nodiscard]] bool use_bias() const { return options_.use_bias; }
 
   /// The same layer going the other way.
-  Derived reversed() const {
+  [[nodiscard]] Derived reversed() const {
     Derived other = derived();
     other.options_.direction = direction() == Direction::forward ? Direction::backward : Direction::forward;
     return other;
@@ -94,7 +94,7 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
   }
 
   /// What the passes read.
-  RecurrentParameters<Scalar> parameters() const {
+  [[nodiscard]] RecurrentParameters<Scalar> parameters() const {
     return {kernel, recurrent_kernel, Derived::biases(use_bias() ? bias.data() : nullptr, units_), options_};
   }
 
@@ -153,7 +153,7 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
   using Passes = RecurrentPasses<Units, Scalar>;
 
   Derived& derived() { return static_cast<Derived&>(*this); }
-  const Derived& derived() const { return static_cast<const Derived&>(*this); }
+  [[nodiscard]] const Derived& derived() const { return static_cast<const Derived&>(*this); }
 
   static void check_rate(std::string_view name, double rate) {
     throw_unless(rate >= 0 && rate < 1, Derived::type_name, ": ", name, " is ", rate,
@@ -162,7 +162,9 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
 
   using BiasExtents = typename Tensor<Scalar, BiasRank>::Dimensions;
   /// Those of a layer without a bias are zero.
-  BiasExtents bias_extents() const { return use_bias() ? BiasExtents(Derived::bias_shape(units_)) : BiasExtents(); }
+  [[nodiscard]] BiasExtents bias_extents() const {
+    return use_bias() ? BiasExtents(Derived::bias_shape(units_)) : BiasExtents();
+  }
 
   void check_state(std::string_view name, const Input& x, const State& state) const {
     for (const Tensor<Scalar, 2>& each : state.each)

@@ -8,7 +8,7 @@
 #include <weft/initializers/glorot_uniform.hpp>
 #include <weft/initializers/initializer.hpp>
 #include <weft/initializers/orthogonal.hpp>
-#include <weft/recurrent/detail/cell_functions.hpp>
+#include <weft/recurrent/detail/general_cell/cell_functions.hpp>
 
 namespace weft::detail {
 

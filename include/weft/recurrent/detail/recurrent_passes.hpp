@@ -14,7 +14,7 @@ template <class Scalar> struct RecurrentParameters {
   Biases<const Scalar> bias;
   const RecurrentOptions& options;
 
-  Index units() const { return recurrent_kernel.dimension(0); }
+  [[nodiscard]] Index units() const { return recurrent_kernel.dimension(0); }
 };
 
 /// What a backward adds to.
@@ -29,7 +29,7 @@ template <class Scalar> struct RecurrentGradients {
 /// that the compiled library can have them.
 template <class Units, class Scalar> class RecurrentPasses {
  public:
-  using Input = Sequence<Scalar>;
+  using Input = PackedSequence<Scalar>;
   using Last = Tensor<Scalar, 2>;
   using Tape = RecurrentTape<Units, Scalar>;
   using State = RecurrentState<Scalar, Units::states>;
@@ -132,8 +132,8 @@ void RecurrentPasses<Units, Scalar>::begin_backward(const Parameters& layer, con
 }
 
 template <class Units, class Scalar>
-const Sequence<Scalar>& RecurrentPasses<Units, Scalar>::end_backward(const Input& x, Tape& tape,
-                                                                     const Gradients& gradient) {
+const PackedSequence<Scalar>& RecurrentPasses<Units, Scalar>::end_backward(const Input& x, Tape& tape,
+                                                                           const Gradients& gradient) {
   tape.dropout.add_gradients_to(gradient.kernel);
   tape.cell.add_gradients_to(gradient.kernel, gradient.recurrent_kernel, gradient.bias);
   return tape.dropout.is_on() ? tape.dropout.gradient(x, tape.dx) : tape.dx;
@@ -141,9 +141,9 @@ const Sequence<Scalar>& RecurrentPasses<Units, Scalar>::end_backward(const Input
 
 /// dL/d(last h) is dy.
 template <class Units, class Scalar>
-const Sequence<Scalar>& RecurrentPasses<Units, Scalar>::backward(const Parameters& layer, const Input& x,
-                                                                 const Last& dy, const State* d_final, Tape& tape,
-                                                                 const Gradients& gradient) {
+const PackedSequence<Scalar>& RecurrentPasses<Units, Scalar>::backward(const Parameters& layer, const Input& x,
+                                                                       const Last& dy, const State* d_final, Tape& tape,
+                                                                       const Gradients& gradient) {
   begin_backward(layer, x, d_final, tape);
   for (Index k = 0; k < x.packing.batch(); ++k)
     add(&dy(tape.order(x, k), 0), layer.units(), tape.unroll.gradient.h().row(k));
@@ -153,9 +153,9 @@ const Sequence<Scalar>& RecurrentPasses<Units, Scalar>::backward(const Parameter
 
 /// Every step's h was given, so every step adds its dy to dh.
 template <class Units, class Scalar>
-const Sequence<Scalar>& RecurrentPasses<Units, Scalar>::backward(const Parameters& layer, const Input& x,
-                                                                 const Input& dy, const State* d_final, Tape& tape,
-                                                                 const Gradients& gradient) {
+const PackedSequence<Scalar>& RecurrentPasses<Units, Scalar>::backward(const Parameters& layer, const Input& x,
+                                                                       const Input& dy, const State* d_final,
+                                                                       Tape& tape, const Gradients& gradient) {
   begin_backward(layer, x, d_final, tape);
   tape.backward(tape.input_for_cells(x), layer.options.direction, [&](const Packing::Step& step, Rows<Scalar>& dh) {
     for (Index k = 0; k < step.rows; ++k) add(dy.row(step.first + k), layer.units(), dh.row(k));

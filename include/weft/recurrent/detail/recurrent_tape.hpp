@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/core/tails.hpp>
 #include <weft/core/tape.hpp>
-#include <weft/recurrent/detail/constant_input.hpp>
+#include <weft/recurrent/detail/constant_input/constant_input.hpp>
+#include <weft/recurrent/detail/constant_input/tails.hpp>
 #include <weft/recurrent/detail/input_product.hpp>
 #include <weft/recurrent/detail/recurrent_options.hpp>
 
@@ -21,7 +21,7 @@ template <class Units, class Scalar> class RecurrentTape : public TapeBase {
   using Cell = detail::Cell<Units, Scalar>;
   using States = typename Cell::States;
 
-  Sequence<Scalar> dx;
+  PackedSequence<Scalar> dx;
 
   Cell cell;
   InputDropout<Units, Scalar> dropout;
@@ -35,7 +35,7 @@ template <class Units, class Scalar> class RecurrentTape : public TapeBase {
 
   /// Draws the masks of a pass for training with Keras's two modes: a mask of the input that all gates share; or, where
   /// the state is dropped too, one of each for every gate. Other passes have none.
-  void draw_masks(const Sequence<Scalar>& x, const RecurrentDropout& rates, Index units) {
+  void draw_masks(const PackedSequence<Scalar>& x, const RecurrentDropout& rates, Index units) {
     if (!draws_masks) return;
     dropout.masks.clear();
     cell.general.masks.clear();
@@ -48,12 +48,12 @@ template <class Units, class Scalar> class RecurrentTape : public TapeBase {
   }
 
   /// What the cells read of x.
-  const Sequence<Scalar>& input_for_cells(const Sequence<Scalar>& x) const {
+  [[nodiscard]] const PackedSequence<Scalar>& input_for_cells(const PackedSequence<Scalar>& x) const {
     return dropout.is_on() ? dropout.input() : x;
   }
 
   /// Unrolls over the whole batch, from the states in unroll.begin, which are in the order of x.packing.
-  template <class OnStep> void forward(const Sequence<Scalar>& x, Direction direction, const OnStep& on_step) {
+  template <class OnStep> void forward(const PackedSequence<Scalar>& x, Direction direction, const OnStep& on_step) {
     has_tails = false;
     unroll.forward(x.packing, direction, context.purpose, cell, input_of(x, x.is_indexed() ? x.index.data() : nullptr),
                    on_step);
@@ -62,7 +62,7 @@ template <class Units, class Scalar> class RecurrentTape : public TapeBase {
   /// The same with the tails apart, where the steps between are not asked for. Returns false, and has changed no state,
   /// if there are too few of them, if they would not begin with zero states where they come first, or if each
   /// sequence's states are masked differently.
-  bool forward_with_tails(const Sequence<Scalar>& x, Direction direction, bool from_zero) {
+  bool forward_with_tails(const PackedSequence<Scalar>& x, Direction direction, bool from_zero) {
     has_tails = x.is_indexed() && !cell.general.masks_state() && (from_zero || direction == Direction::forward) &&
                 tails.find(x.packing, x.index);
     if (!has_tails) return false;
@@ -75,17 +75,17 @@ template <class Units, class Scalar> class RecurrentTape : public TapeBase {
 
   /// One of the states that the k-th sequence ended with, as it was gone through, [padded units], and which of the
   /// caller's it is.
-  const Scalar* end_state(Index k, std::size_t s, Direction direction) const {
+  [[nodiscard]] const Scalar* end_state(Index k, std::size_t s, Direction direction) const {
     return has_tails && direction == Direction::forward ? tail_runs[share(k)].state({k / 2, tail_steps(k)}, s)
                                                         : unroll.end.each[s].row(k);
   }
-  Index order(const Sequence<Scalar>& x, Index k) const {
+  [[nodiscard]] Index order(const PackedSequence<Scalar>& x, Index k) const {
     return x.packing.order(has_tails ? tails.packing.order(k) : k);
   }
 
   /// Carries unroll.gradient, that of the states at the end, back to the beginning; add_output_gradient as in Unroll.
   template <class AddOutputGradient>
-  void backward(const Sequence<Scalar>& x, Direction direction, const AddOutputGradient& add_output_gradient) {
+  void backward(const PackedSequence<Scalar>& x, Direction direction, const AddOutputGradient& add_output_gradient) {
     input.begin_gradients(x, dx);
     if (has_tails && direction == Direction::forward) tails_back_from_last();
     steps_back(x, direction, add_output_gradient);
@@ -96,21 +96,21 @@ template <class Units, class Scalar> class RecurrentTape : public TapeBase {
  private:
   using Reader = typename ConstantInput<Units, Scalar>::Reader;
 
-  Index tail_steps(Index k) const { return tails.steps[static_cast<std::size_t>(k)]; }
+  [[nodiscard]] Index tail_steps(Index k) const { return tails.steps[static_cast<std::size_t>(k)]; }
 
   /// Tells a step where its x W is; `index` as in InputProduct::set_input.
-  auto input_of(const Sequence<Scalar>& x, const int* index) const {
+  auto input_of(const PackedSequence<Scalar>& x, const int* index) const {
     return [this, &x, index](const Packing::Step& step, kernels::CellStep<Units, Scalar>& cells) {
       input.set_input(x, cell.weights, index, step, cells);
     };
   }
 
-  void run_before_tails(const Sequence<Scalar>& x, Direction direction) {
+  void run_before_tails(const PackedSequence<Scalar>& x, Direction direction) {
     unroll.forward(tails.packing, direction, context.purpose, cell, input_of(x, tails.index.data()),
                    [](const Packing::Step&, const Scalar*) {});
   }
 
-  void run_tails_last(const Sequence<Scalar>& x) {
+  void run_tails_last(const PackedSequence<Scalar>& x) {
     reorder_begin();
     run_before_tails(x, Direction::forward);
     share_out(unroll.end);
@@ -121,7 +121,7 @@ template <class Units, class Scalar> class RecurrentTape : public TapeBase {
         context.pool, [&] { run_share(0); }, [&] { run_share(1); });
   }
 
-  void run_tails_first(const Sequence<Scalar>& x) {
+  void run_tails_first(const PackedSequence<Scalar>& x) {
     const Index longest = *std::max_element(tails.steps.begin(), tails.steps.end());
     one_.resize_zero(1, cell.weights.padded_units);
     tail_runs[0].forward(std::span(&longest, 1), one_, cell, input.projected(tails.row));
@@ -137,7 +137,7 @@ template <class Units, class Scalar> class RecurrentTape : public TapeBase {
   }
 
   template <class AddOutputGradient>
-  void steps_back(const Sequence<Scalar>& x, Direction direction, const AddOutputGradient& add_output_gradient) {
+  void steps_back(const PackedSequence<Scalar>& x, Direction direction, const AddOutputGradient& add_output_gradient) {
     const int* index = has_tails ? tails.index.data() : x.index.data();
     unroll.backward(has_tails ? tails.packing : x.packing, direction, cell, add_output_gradient,
                     [&](Index first, const View& dz) {

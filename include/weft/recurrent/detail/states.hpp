@@ -20,7 +20,7 @@ template <class Scalar, std::size_t Count> struct States {
   std::array<Rows<Scalar>, Count> each;
 
   Rows<Scalar>& h() { return each[0]; }
-  const Rows<Scalar>& h() const { return each[0]; }
+  [[nodiscard]] const Rows<Scalar>& h() const { return each[0]; }
 
   void resize(Index sequences, Index padded_units) {
     for (Rows<Scalar>& rows : each) rows.resize(sequences, padded_units);

@@ -58,7 +58,7 @@ template <class Units, class Scalar> class Unroll {
       cell.add_state_product(state_dz(step.first, step.rows, cell), gradient.h().data(),
                              View(kept.gates.row(next.first), next.rows, cell.weights.input_columns()));
     }
-    use_pending(cell, add_input_gradient);
+    finish_pending(cell, add_input_gradient);
   }
 
  private:
@@ -150,7 +150,7 @@ template <class Units, class Scalar> class Unroll {
   template <class AddInputGradient>
   void make_pending(const Packing::Step& step, Direction direction, Cell& cell,
                     const AddInputGradient& add_input_gradient) {
-    if (pending_.are_enough()) use_pending(cell, add_input_gradient);
+    if (pending_.are_enough()) finish_pending(cell, add_input_gradient);
     pending_.add(step, direction);
     if constexpr (!Pending::keeps_h)
       std::copy_n(begin.h().row(step.carried_in), (step.rows - step.carried_in) * cell.weights.padded_units,
@@ -158,7 +158,7 @@ template <class Units, class Scalar> class Unroll {
   }
 
   /// dU for the pending rows, and what the caller does with their dz.
-  template <class AddInputGradient> void use_pending(Cell& cell, const AddInputGradient& add_input_gradient) {
+  template <class AddInputGradient> void finish_pending(Cell& cell, const AddInputGradient& add_input_gradient) {
     const Index first = pending_.first, count = pending_.count;
     if (count == 0) return;
     cell.add_recurrent(h_previous(first, count, cell), state_dz(first, count, cell));

@@ -76,7 +76,7 @@ template <AnyRecurrentLayer L> class FrozenLayer<L> {
   }
 
  private:
-  Index units() const { return cell_.weights.units; }
+  [[nodiscard]] Index units() const { return cell_.weights.units; }
 
   void unroll(const typename L::Input& x, Pass& pass, const auto& on_step) const {
     pass.unroll.forward(
@@ -90,7 +90,7 @@ template <AnyRecurrentLayer L> class FrozenLayer<L> {
     unroll(x, pass, [](const Packing::Step&, const Scalar*) {});
     set_end(x, pass, 0, y);
   }
-  void unroll(const typename L::Input& x, Pass& pass, Sequence<Scalar>& y) const {
+  void unroll(const typename L::Input& x, Pass& pass, PackedSequence<Scalar>& y) const {
     resize_for(x.packing, units(), y);
     unroll(x, pass, [&](const Packing::Step& step, const Scalar* h) {
       for (Index k = 0; k < step.rows; ++k)

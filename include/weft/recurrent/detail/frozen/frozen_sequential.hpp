@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/layers/sequential.hpp>
+#include <weft/models/sequential.hpp>
 #include <weft/recurrent/detail/frozen/frozen_bidirectional.hpp>
 #include <weft/recurrent/detail/frozen/frozen_recurrent.hpp>
 #include <weft/recurrent/detail/frozen/frozen_rowwise.hpp>

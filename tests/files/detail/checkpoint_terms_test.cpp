@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include <weft/files/detail/checkpoint_terms.hpp>
+
+#include <doctest/doctest.h>
+
+#include <charconv>
+#include <cmath>
+
+#include "files/thrown.hpp"
+#include "training/small_task.hpp"
+
+namespace {
+
+using weft::Dataset;
+using weft::IdLists;
+using weft::Metadata;
+using weft::detail::data_checksum;
+using weft::testing::small_task;
+using Options = weft::FitOptions<IdLists>;
+
+const Dataset<IdLists> data = small_task(60, 1), other_data = small_task(20, 2);
+
+Options usual() {
+  return {.epochs = 3, .batch_size = 16, .validation = &other_data, .shuffle_buffer = 20, .seed = 9, .clip_norm = 0.5};
+}
+
+Metadata terms(const Options& options, const Dataset<IdLists>& train = data, const weft::AdamOptions& adam = {},
+               weft::Padding padding = weft::Padding::masked) {
+  return weft::detail::run_terms(padding, adam, train, options);
+}
+
+/// What is wrong with a checkpoint of the usual run, for another one.
+std::string problem(const Metadata& run, const Metadata& stored = terms(usual())) {
+  return file_problem("c", [&] { weft::detail::check_terms("c", stored, run); });
+}
+
+/// A run's terms once its options are changed.
+template <class Change> Metadata changed(const Change& change) {
+  Options options = usual();
+  change(options);
+  return terms(options);
+}
+
+bool tells_apart(const Dataset<IdLists>& a, const Dataset<IdLists>& b) { return data_checksum(a) != data_checksum(b); }
+
+}  // namespace
+
+TEST_CASE("a run goes on from its like, with other epochs, threads, callbacks and output") {
+  weft::ThreadPool pool(2);
+  CHECK(problem(changed([&](Options& o) {
+          o.epochs = 100;
+          o.pool = &pool;
+          o.verbose = weft::Verbose::silent;
+          o.on_epoch_end = [](const weft::EpochResult&) { return weft::Proceed::stop; };
+          o.on_batch_end = [](const weft::BatchResult&) { return weft::Proceed::stop; };
+        })).empty());
+}
+
+TEST_CASE("a checkpoint of another run is refused with both values of the option that differs") {
+  const std::string other = "is of a run with another ";
+  CHECK(problem(changed([](Options& o) { o.batch_size = 8; })) == other + "fit/batch_size: 16; this run has 8");
+  CHECK(problem(changed([](Options& o) { o.seed = 10; })) == other + "fit/seed: 9; this run has 10");
+  CHECK(problem(terms(usual(), data, {}, weft::Padding::unmasked)) ==
+        other + "fit/padding: masked; this run has unmasked");
+  CHECK(problem(changed([](Options& o) { o.shuffle_buffer = weft::everything; })) ==
+        other + "fit/shuffle_buffer: 20; this run has everything");
+  CHECK(problem(changed([](Options& o) { o.clip_norm = 0.1; })) == other + "fit/clip_norm: 0.5; this run has 0.1");
+  CHECK(problem(changed([](Options& o) { o.loss.from = weft::BinaryCrossentropy::From::logits; })) ==
+        other + "fit/loss_from: probabilities; this run has logits");
+  CHECK(problem(changed([](Options& o) { o.validation = nullptr; })) ==
+        other + "fit/validation_examples: 20; this run has 0");
+}
+
+TEST_CASE("a checkpoint of an optimizer with another option is refused with both values") {
+  const std::string other = "is of a run with another ";
+  const auto with = [](const weft::AdamOptions& adam) { return problem(terms(usual(), data, adam)); };
+  CHECK(with({.learning_rate = 0.01}) == other + "adam/learning_rate: 0.001; this run has 0.01");
+  CHECK(with({.beta_1 = 0.5}) == other + "adam/beta_1: 0.9; this run has 0.5");
+  CHECK(with({.beta_2 = 0.5}) == other + "adam/beta_2: 0.999; this run has 0.5");
+  CHECK(with({.epsilon = 1e-8}) == other + "adam/epsilon: 1e-07; this run has 1e-08");
+  CHECK(with({.learning_rate = std::nextafter(1e-3, 1.0)}).starts_with(other + "adam/learning_rate: 0.001; "));
+}
+
+TEST_CASE("a checkpoint of other data is refused with both sizes, or both checksums") {
+  CHECK(problem(terms(usual(), small_task(61, 1))) ==
+        "is of a run with another fit/train_examples: 60; this run has 61");
+  Dataset<IdLists> other = data;
+  other.inputs[3][0] = 1 + other.inputs[3][0] % 7;
+  CHECK(problem(terms(usual(), other)) == "is of a run with another fit/train_examples_crc32: " + data_checksum(data) +
+                                              "; this run has " + data_checksum(other));
+}
+
+TEST_CASE("one id, one label, and where an example ends tell data sets apart") {
+  const Dataset<IdLists> some{{{1, 2}, {3}}, std::vector<int>{0, 1}};
+  CHECK_FALSE(tells_apart(some, {{{1, 2}, {3}}, std::vector<int>{0, 1}}));
+  CHECK(tells_apart(some, {{{1, 2}, {4}}, std::vector<int>{0, 1}}));
+  CHECK(tells_apart(some, {{{1, 2}, {3}}, std::vector<int>{1, 1}}));
+  CHECK(tells_apart(some, {{{1}, {2, 3}}, std::vector<int>{0, 1}}));
+  CHECK(tells_apart(some, {{{3}, {1, 2}}, std::vector<int>{0, 1}}));
+}
+
+TEST_CASE("the checksum of data is the same on every machine: that of what a file would have for them") {
+  // zlib.crc32(struct.pack("<QiiQi", 2, 1, -2, 1, 3) + struct.pack("<QQff", 2, 1, 0, 1))
+  CHECK(data_checksum(Dataset<IdLists>{{{1, -2}, {3}}, std::vector<int>{0, 1}}) == "e1d5a49b");
+  // zlib.crc32(struct.pack("<QQdd", 1, 2, 1 / 3, -1) + struct.pack("<QQf", 1, 1, 1))
+  weft::Tensor<double, 2> inputs(1, 2);
+  inputs.setValues({{1.0 / 3, -1.0}});
+  CHECK(data_checksum(Dataset<weft::Tensor<double, 2>>{inputs, std::vector<int>{1}}) == "53443ad9");
+}
+
+TEST_CASE("the extents and the numbers of a tensor tell data sets apart") {
+  const auto checksum = [](weft::Index examples, weft::Index features, double number) {
+    weft::Tensor<double, 2> inputs(examples, features);
+    inputs.setConstant(number);
+    return data_checksum(Dataset<weft::Tensor<double, 2>>{inputs, std::vector<int>{}});
+  };
+  CHECK(checksum(2, 3, 1) == checksum(2, 3, 1));
+  CHECK(checksum(2, 3, 1) != checksum(3, 2, 1));
+  CHECK(checksum(2, 3, 1) != checksum(2, 3, std::nextafter(1.0, 2.0)));
+}
+
+TEST_CASE("a checkpoint that lacks a term is refused, and one that says more is not") {
+  Metadata less = terms(usual()), more = less;
+  less.erase("fit/seed");
+  more["imdb/reviews"] = "4000";
+  CHECK(problem(terms(usual()), less) == "has no fit/seed; this run has 9");
+  CHECK(problem(terms(usual()), more).empty());
+}
+
+TEST_CASE("a term that may differ is not compared, and one that there is not is refused") {
+  const Metadata other = terms(usual(), data, {.learning_rate = 0.01});
+  const std::vector<std::string> rate{"adam/learning_rate"}, wrong{"learning_rate"};
+  CHECK_NOTHROW(weft::detail::check_terms("c", terms(usual()), other, rate));
+  CHECK_THROWS_AS(weft::detail::check_terms("c", terms(usual()), changed([](Options& o) { o.seed = 1; }), rate),
+                  weft::FileError);
+  CHECK_THROWS_WITH_AS(weft::detail::check_terms("c", terms(usual()), other, wrong),
+                       "Checkpoints: may_differ has learning_rate, which is none of the run's terms",
+                       std::invalid_argument);
+}
+
+TEST_CASE("of a stored value that is long, its beginning is shown") {
+  Metadata stored = terms(usual());
+  stored["fit/seed"] = std::string(1000, '7');
+  CHECK(problem(terms(usual()), stored) ==
+        "is of a run with another fit/seed: " + std::string(100, '7') + "...; this run has 9");
+}
+
+TEST_CASE("the text of a number is short and reads back as the same bits") {
+  CHECK(weft::detail::exact_text(0.1) == "0.1");
+  CHECK(weft::detail::exact_text(0) == "0");
+  CHECK(weft::detail::exact_text(1e-7) == "1e-07");
+  CHECK(weft::detail::exact_text(1e-4) == "1e-04");
+  CHECK(weft::detail::exact_text(0x1p70) == "1180591620717411303424");
+  CHECK(weft::detail::exact_text(std::numeric_limits<double>::max()) == "1.7976931348623157e+308");
+  CHECK(weft::detail::exact_text(-std::numeric_limits<double>::infinity()) == "-inf");
+  weft::Rng rng(1);
+  for (int k = 0; k < 1000; ++k) {
+    const double x = rng.uniform(-1, 1) * std::pow(10.0, rng.uniform(-300, 300));
+    CHECK(std::stod(weft::detail::exact_text(x)) == x);
+#if defined(__cpp_lib_to_chars)
+    std::array<char, 32> text;
+    const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), x);
+    CHECK(weft::detail::exact_text(x) == std::string(text.data(), end));
+#endif
+  }
+}

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+# Compares the names in weft:: with the lines of EXPECTED, or writes them there where WEFT_ACCEPT_NAMES is set.
+if(NOT CLANG)
+  message("clang is not installed")
+  return()
+endif()
+string(REPLACE "|" ";" INCLUDE "${INCLUDE}")
+list(TRANSFORM INCLUDE PREPEND -I)
+execute_process(
+  COMMAND ${CLANG} -std=c++20 -w ${INCLUDE} -fsyntax-only -Xclang -code-completion-at=${SOURCE}:2:15 ${SOURCE}
+  OUTPUT_VARIABLE completions ERROR_VARIABLE errors)
+string(REGEX MATCHALL "COMPLETION: [A-Za-z_0-9]+" names "${completions}")
+list(TRANSFORM names REPLACE "COMPLETION: " "")
+list(REMOVE_DUPLICATES names)
+list(SORT names)
+list(LENGTH names count)
+if(count LESS 100)
+  message(FATAL_ERROR "clang found ${count} names in weft::; expected some hundred. ${errors}")
+endif()
+if(DEFINED ENV{WEFT_ACCEPT_NAMES})
+  list(JOIN names "\n" text)
+  file(WRITE ${EXPECTED} "${text}\n")
+endif()
+file(STRINGS ${EXPECTED} expected)
+set(added ${names})
+list(REMOVE_ITEM added ${expected})
+set(gone ${expected})
+list(REMOVE_ITEM gone ${names})
+if(added OR gone)
+  message(FATAL_ERROR "weft:: has other names than ${EXPECTED}: added: ${added}; gone: ${gone}. Internal names belong in "
+                      "weft::detail; the others: WEFT_ACCEPT_NAMES=1 ./dev test -R names")
+endif()
