@@ -7,6 +7,24 @@
 
 namespace weft::detail {
 
+/// The forward of a layer whose weights are not packed beforehand: its own.
+template <class L> class OwnForward {
+ public:
+  struct Pass {
+    typename L::Tape tape;
+  };
+
+  const typename L::Output& forward(const typename L::Input& x, Pass& pass, ThreadPool* pool) const {
+    set_context(pass.tape, {.purpose = Purpose::inference, .pool = pool});
+    return layer_.forward(x, pass.tape);
+  }
+
+ protected:
+  explicit OwnForward(const L& layer) : layer_(layer) {}
+
+  const L& layer_;
+};
+
 /// A layer whose weights are brought into the kernels' layout once, for any number of passes by any number of threads.
 /// It refers to the layer, which must outlive it and stay as it is.
 ///
@@ -22,24 +40,12 @@ namespace weft::detail {
 ///   void for_each_state(state, visit) const          visit(rows, features): the numbers that go on to the next step
 ///
 /// This one is for layers that have no form of their own: they compute with their own weights.
-template <class L> class FrozenLayer {
+template <class L> class FrozenLayer : public OwnForward<L> {
  public:
-  struct Pass {
-    typename L::Tape tape;
-  };
-
-  explicit FrozenLayer(const L& layer) : layer_(layer) {
+  explicit FrozenLayer(const L& layer) : OwnForward<L>(layer) {
     throw_unless(is_built(layer), L::type_name,
                  ": not built; call build(input_features, rng) or put it in a Sequential");
   }
-
-  const typename L::Output& forward(const typename L::Input& x, Pass& pass, ThreadPool* pool) const {
-    set_context(pass.tape, {.purpose = Purpose::inference, .pool = pool});
-    return layer_.forward(x, pass.tape);
-  }
-
- private:
-  const L& layer_;
 };
 
 /// Whether a layer's output at a step follows from its input at that step and from a state.

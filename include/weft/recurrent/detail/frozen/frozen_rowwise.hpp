@@ -11,27 +11,20 @@ namespace weft::detail {
 template <class Scalar> struct RowsState { Rows<Scalar> y; };
 
 /// A Dense: a forward over many rows is the layer's own, which packs little beside them.
-template <std::floating_point S, class In> class FrozenLayer<Dense<S, In>> {
+template <std::floating_point S, class In> class FrozenLayer<Dense<S, In>> : public OwnForward<Dense<S, In>> {
   using L = Dense<S, In>;
+  using OwnForward<L>::layer_;
 
  public:
   using View = kernels::View<const S>;
-  struct Pass {
-    typename L::Tape tape;
-  };
   using State = RowsState<S>;
 
-  explicit FrozenLayer(const L& layer) : layer_(layer) {
+  explicit FrozenLayer(const L& layer) : OwnForward<L>(layer) {
     layer.check_built();
     for (Index k = 0; k < layer.input_features(); k += kernels::product_depth) {
       const Index rows = (std::min)(kernels::product_depth, layer.input_features() - k);
       kernels::pack(View(&layer.kernel(k, 0), rows, layer.output_features()), parts_.emplace_back());
     }
-  }
-
-  const In& forward(const In& x, Pass& pass, ThreadPool* pool) const {
-    set_context(pass.tape, {.purpose = Purpose::inference, .pool = pool});
-    return layer_.forward(x, pass.tape);
   }
 
   void begin(Index batch, State& state) const { state.y.resize_zero(batch, layer_.output_features()); }
@@ -51,26 +44,19 @@ template <std::floating_point S, class In> class FrozenLayer<Dense<S, In>> {
   void for_each_state(auto&&, auto&&) const {}
 
  private:
-  const L& layer_;
   std::vector<kernels::Panels<S>> parts_;  // of W's rows, as a product takes them
 };
 
-template <std::floating_point S, class In> class FrozenLayer<ActivationLayer<S, In>> {
+template <std::floating_point S, class In>
+class FrozenLayer<ActivationLayer<S, In>> : public OwnForward<ActivationLayer<S, In>> {
   using L = ActivationLayer<S, In>;
+  using OwnForward<L>::layer_;
 
  public:
   using View = kernels::View<const S>;
-  struct Pass {
-    typename L::Tape tape;
-  };
   using State = RowsState<S>;
 
-  explicit FrozenLayer(const L& layer) : layer_(layer) {}
-
-  const In& forward(const In& x, Pass& pass, ThreadPool* pool) const {
-    set_context(pass.tape, {.purpose = Purpose::inference, .pool = pool});
-    return layer_.forward(x, pass.tape);
-  }
+  explicit FrozenLayer(const L& layer) : OwnForward<L>(layer) {}
 
   void begin(Index batch, State& state) const {
     check_input_features(L::type_name, layer_.output_features());
@@ -84,9 +70,6 @@ template <std::floating_point S, class In> class FrozenLayer<ActivationLayer<S, 
   }
 
   void for_each_state(auto&&, auto&&) const {}
-
- private:
-  const L& layer_;
 };
 
 }  // namespace weft::detail
