@@ -68,6 +68,13 @@ template <class Units, class Scalar> struct CellStep {
   std::array<Scalar*, Units::states> next;            ///< [rows x padded units] each
   BlockOrder order = BlockOrder::up;                  ///< no matter to the result
   StepPart part = StepPart::both;
+  /// Where it is not 0, only vectors that hold one of so many units are computed: for steps whose padding nobody reads.
+  Index units = 0;
+
+  /// Where the units end that are computed, in vectors of so many.
+  [[nodiscard]] Index end(Index lanes) const {
+    return units > 0 ? (std::min)((units + lanes - 1) / lanes * lanes, padded_units) : padded_units;
+  }
 };
 
 /// Some rows of `Blocks` vectors of units, with all panels of each.
@@ -185,8 +192,8 @@ template <class Units> struct CellForwardKernel {
   /// The units from `first` on in as many tiles of so many vectors as there are; returns where they end.
   template <class Isa, int Blocks, class Scalar>
   [[gnu::always_inline]] static inline Index blocks(const CellStep<Units, Scalar>& step, Index first) {
-    constexpr Index several = Blocks * Isa::template Vector<Scalar>::lanes;
-    const Index end = first + (step.padded_units - first) / several * several;
+    constexpr Index lanes = Isa::template Vector<Scalar>::lanes, several = Blocks * lanes;
+    const Index end = first + (step.end(lanes) - first) / several * several;
     for (Index unit = first; unit < end; unit += several)
       compute(CellTile<Isa, Units, Blocks, Scalar>{step,
                                                    step.order == BlockOrder::up ? unit : first + end - several - unit});

@@ -66,6 +66,7 @@ template <AnyRecurrentLayer L> class FrozenLayer<L> {
     auto step = cell_.step(x.rows, rows_of(std::as_const(before), 0), state.kept, 0, rows_of(after, 0));
     step.input = cell_.weights.input_product(x.data, x.columns);
     step.input.row_stride = x.row_stride;
+    step.units = units();
     cell_.forward(step, state.kept, 0);
     state.now = 1 - state.now;
     return {after.h().data(), x.rows, units(), cell_.weights.padded_units};
