@@ -96,6 +96,20 @@ template <class Units, class Scalar> void check_products() {
   });
 }
 
+/// A step of only those vectors that hold a unit: what the others keep is left as it was.
+template <class Units, class Scalar> void check_without_padding() {
+  using Block = CellBlock<Units, Scalar>;
+  weft::testing::for_each_block<Units, Scalar>([](const Block& block, double rounding) {
+    for (const Source source : sources) {
+      const auto whole = run(block, source);
+      const auto output = run(block, source, [&](auto& step) { step.units = block.units; });
+      CHECK(std::equal(output.states.begin(), output.states.end(), whole.states.begin(),
+                       weft::testing::same_bits<Scalar>));
+      CHECK(worst_of_kept(block, output, kept<Block, typename Block::Reference::Unit>) < rounding);
+    }
+  });
+}
+
 /// All ways to compute a step whose results must be the same to the bit.
 template <class Units, class Scalar> void check_bits() {
   using Block = CellBlock<Units, Scalar>;
@@ -142,6 +156,12 @@ TEST_CASE_TEMPLATE(
   SUBCASE("LSTM") { check_bits<weft::kernels::LSTMUnits, Scalar>(); }
   SUBCASE("GRU") { check_bits<weft::kernels::GRUUnits, Scalar>(); }
   SUBCASE("SimpleRNN") { check_bits<weft::kernels::SimpleRNNUnits, Scalar>(); }
+}
+
+TEST_CASE_TEMPLATE("a step without its padding gives the same states", Scalar, float, double) {
+  SUBCASE("LSTM") { check_without_padding<weft::kernels::LSTMUnits, Scalar>(); }
+  SUBCASE("GRU") { check_without_padding<weft::kernels::GRUUnits, Scalar>(); }
+  SUBCASE("SimpleRNN") { check_without_padding<weft::kernels::SimpleRNNUnits, Scalar>(); }
 }
 
 TEST_CASE("a cell of which the kernels know only products has no equations for a vector of units") {
