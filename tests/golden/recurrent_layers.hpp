@@ -35,7 +35,7 @@ struct RecurrentCase {
   std::span<const double> y, h, c, dx, dkernel, drecurrent_kernel, dbias, dh0, dc0;
 };
 
-inline constexpr double lstm_sequences_backward_masked_y[] = {
+inline constexpr double lstm_sequences_backward_states_y[] = {
   0.2049264363796, 0.03882067325372, 0.1155513920825, -0.1328313397297, 0.04848802722208, 0.1360807282083,
   0.08445517828895, -0.00565186125147, -0.18149671428, 0.1704139532292, 0.01268045129913, 0.0876648945245,
   -0.06345753193112, -0.1245032973529, 0.2026530672347, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0,
@@ -53,21 +53,21 @@ inline constexpr double lstm_sequences_backward_masked_y[] = {
   -0.0215767044437, 0.07579067390384, -0.04549592480315, 0.0750128642862, -0.08695092664931, -0.1722839493902,
   0.3283567003416, -0.01452818006501, 0.05367062164966, -0.05888561979496, -0.1100907419098, 0.2047400067173};
 
-inline constexpr double lstm_sequences_backward_masked_h[] = {
+inline constexpr double lstm_sequences_backward_states_h[] = {
   0.2049264363796, 0.03882067325372, 0.1155513920825, -0.1328313397297, 0.04848802722208, 0.1401808155349,
   0.03751471163442, 0.15441682171, -0.05832774325047, -0.06100146128198, 0.0363651809716, 0.1088001562192,
   0.09394724097907, -0.264783172405, 0.2287128815744, 0.0170056414067, 0.1141261915743, 0.03067480480104,
   -0.2380480064821, 0.2519249447935, 0.08982019536593, 0.09795273719212, 0.04622193269615, -0.1996933511108,
   0.2077302556477};
 
-inline constexpr double lstm_sequences_backward_masked_c[] = {
+inline constexpr double lstm_sequences_backward_states_c[] = {
   0.3874212730019, 0.08065158825384, 0.2394127382072, -0.2756215494699, 0.09224664563233, 0.285033133238,
   0.09019208092855, 0.3440260537918, -0.1233438693782, -0.1218584964739, 0.08173559702493, 0.2298256102649,
   0.2334563139406, -0.5403199512807, 0.4050201239558, 0.04053359802441, 0.3465572321245, 0.08739709882403,
   -0.4696335428057, 0.5567564474238, 0.1975108006511, 0.3136717401811, 0.1198957293754, -0.4057061682624,
   0.4669173054585};
 
-inline constexpr double lstm_sequences_backward_masked_dx[] = {
+inline constexpr double lstm_sequences_backward_states_dx[] = {
   -0.2019174436398, -0.107414443169, 0.004836052544021, -0.1012502177331, -0.0106918945775, -0.0003366144098176,
   -0.0008691939559988, 0.07481142127162, 0.02214898644537, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -0.08459373729416,
   -0.08097654277852, -0.100065279897, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -0.2077713026058,
@@ -79,7 +79,7 @@ inline constexpr double lstm_sequences_backward_masked_dx[] = {
   -0.2320507083364, -0.06817476353359, -0.1282078030845, -0.1107141970363, -0.1524808782893, 0.02937565475454,
   -0.171158650144, -0.1456382494126, 0.03180701539025};
 
-inline constexpr double lstm_sequences_backward_masked_dkernel[] = {
+inline constexpr double lstm_sequences_backward_states_dkernel[] = {
   -0.003242902730021, -0.01008492211689, 0.02650550574092, -0.0248375030209, -0.001642252006394, -0.02354728778952,
   0.02295130931723, 0.008415805249839, 0.01388428027756, -0.0241910041133, 0.1142248780062, 0.5599074197168,
   0.08717412682716, -0.2839890376304, -0.05934962823277, -0.02746276124624, 0.05666030980345, 0.06271932747157,
@@ -91,7 +91,7 @@ inline constexpr double lstm_sequences_backward_masked_dkernel[] = {
   0.07254411208352, -0.08591637485546, -0.1452989164682, 0.2273649670648, 0.2600760946897, -0.5743670274614,
   -0.2031593987836, 0.008816010296157, 0.06669884853425, 0.02046811017678, 0.06446426895633, -0.02284223670237};
 
-inline constexpr double lstm_sequences_backward_masked_drecurrent_kernel[] = {
+inline constexpr double lstm_sequences_backward_states_drecurrent_kernel[] = {
   0.004974744524949, -0.001386798089367, 0.005783537490777, 0.002588478344569, 0.01491748039981, -0.005365372233335,
   -0.007905976612779, 0.006894121258621, -0.01007634641637, -0.002776885818719, -0.03889657843761, -0.04530675489148,
   0.05679842872964, -0.02059987865663, 0.02443700580665, -0.0002830845933783, -0.005556996944823, 0.007244736150212,
@@ -110,7 +110,7 @@ inline constexpr double lstm_sequences_backward_masked_drecurrent_kernel[] = {
   0.08654710550484, -0.2203339304345, 0.08234712994743, 0.3093033610414, 0.0703686108437, -0.009318631554356,
   -0.001695200893256, 0.01872151009149, -0.01631003820141, -0.01360179435749};
 
-inline constexpr double lstm_sequences_backward_masked_dbias[] = {
+inline constexpr double lstm_sequences_backward_states_dbias[] = {
   -0.04694438988818, -0.0231926828493, 0.0967380829353, -0.170126032652, -0.0206900669318, -0.0395678255759,
   -0.1007785162051, 0.06778889331669, -0.179762196528, 0.05862158020697, 0.2588993250595, -1.362994506488,
   0.5008285902396, 1.350158609261, 0.26571031328, -0.04855507566216, -0.001603359216163, 0.1348989038975,
@@ -3245,10 +3245,10 @@ inline constexpr double simple_rnn_gates_dropout_dbias[] = {
   2.918831515255, -3.401394493231, 0.08951355494005, 3.11804170051, -0.6367125961298};
 
 inline constexpr RecurrentCase recurrent_cases[] = {
-    {"lstm_sequences_backward_masked", RecurrentKind::lstm, Direction::backward, true, true, true, "tanh", "sigmoid",
-    false, false, DropoutMasks::none, lstm_sequences_backward_masked_y, lstm_sequences_backward_masked_h,
-    lstm_sequences_backward_masked_c, lstm_sequences_backward_masked_dx, lstm_sequences_backward_masked_dkernel,
-    lstm_sequences_backward_masked_drecurrent_kernel, lstm_sequences_backward_masked_dbias, {}, {}},
+    {"lstm_sequences_backward_states", RecurrentKind::lstm, Direction::backward, true, true, true, "tanh", "sigmoid",
+    false, false, DropoutMasks::none, lstm_sequences_backward_states_y, lstm_sequences_backward_states_h,
+    lstm_sequences_backward_states_c, lstm_sequences_backward_states_dx, lstm_sequences_backward_states_dkernel,
+    lstm_sequences_backward_states_drecurrent_kernel, lstm_sequences_backward_states_dbias, {}, {}},
     {"lstm_states", RecurrentKind::lstm, Direction::forward, true, true, true, "tanh", "sigmoid", true, true,
     DropoutMasks::none, lstm_states_y, lstm_states_h, lstm_states_c, lstm_states_dx, lstm_states_dkernel,
     lstm_states_drecurrent_kernel, lstm_states_dbias, lstm_states_dh0, lstm_states_dc0},

@@ -143,7 +143,7 @@ def case(header, name, kind, direction='forward', masked=True, sequences=False, 
 
 def cases(header, kind):
     if kind == 'lstm':  # lstm.py has the others
-        yield case(header, 'sequences_backward_masked', kind, 'backward', sequences=True)
+        yield case(header, 'sequences_backward_states', kind, 'backward', sequences=True)
     else:
         for sequences in [False, True]:
             for direction in ['forward', 'backward']:
