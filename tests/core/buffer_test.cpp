@@ -7,9 +7,6 @@
 
 #include <weft/core/buffer.hpp>
 
-template class weft::Buffer<float>;
-template class weft::Buffer<int>;
-
 namespace {
 
 bool on_a_cache_line(const void* memory) { return reinterpret_cast<std::uintptr_t>(memory) % 64 == 0; }

@@ -5,9 +5,6 @@
 
 #include <weft/core/tensor.hpp>
 
-template class weft::Rows<float>;
-template class weft::Rows<double>;
-
 using weft::Index;
 
 TEST_CASE("a Tensor's last axis is contiguous") {

@@ -15,9 +15,6 @@
 
 #include "laws.hpp"
 
-template class weft::ActivationLayer<float>;
-template class weft::ActivationLayer<double, weft::PackedSequence<double>>;
-
 namespace {
 
 using weft::Index;

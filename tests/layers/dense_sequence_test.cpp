@@ -15,9 +15,6 @@
 
 #include "laws.hpp"
 
-template class weft::Dense<float, weft::PackedSequence<float>>;
-template class weft::Dense<double, weft::PackedSequence<double>>;
-
 namespace {
 
 using weft::Index;

@@ -5,9 +5,6 @@
 
 #include "laws.hpp"
 
-template class weft::Dense<float>;
-template class weft::Dense<double>;
-
 namespace {
 
 using weft::Index;

@@ -5,9 +5,6 @@
 
 #include "laws.hpp"
 
-template class weft::Embedding<float>;
-template class weft::Embedding<double>;
-
 namespace {
 
 using weft::Index;

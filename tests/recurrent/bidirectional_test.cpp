@@ -6,8 +6,6 @@
 
 #include "../layers/laws.hpp"
 
-template class weft::Bidirectional<weft::LSTM<float>>;
-template class weft::Bidirectional<weft::LSTM<double, weft::Returns::sequences>>;
 static_assert(weft::Layer<weft::Bidirectional<weft::LSTM<>>>);
 
 namespace {

@@ -5,9 +5,6 @@
 
 #include "../layers/laws.hpp"
 
-template class weft::GRU<float, weft::Returns::last_state>;
-template class weft::GRU<float, weft::Returns::sequences, false>;
-
 namespace {
 
 using weft::Index;

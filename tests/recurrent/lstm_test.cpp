@@ -6,11 +6,6 @@
 
 #include "../layers/laws.hpp"
 
-template class weft::LSTM<float, weft::Returns::last_state>;
-template class weft::LSTM<float, weft::Returns::sequences>;
-template class weft::LSTM<double, weft::Returns::last_state>;
-template class weft::LSTM<double, weft::Returns::sequences>;
-
 namespace {
 
 using weft::Direction;

@@ -6,9 +6,6 @@
 
 #include "../layers/laws.hpp"
 
-template class weft::SimpleRNN<float, weft::Returns::last_state>;
-template class weft::SimpleRNN<float, weft::Returns::sequences>;
-
 using weft::Index;
 
 TEST_CASE("SimpleRNN computes h = tanh(x W + h_prev U + b)") {
