@@ -3,7 +3,7 @@
 # neighbours. Each file is in a namespace of its own, so that two may use the same name:
 #
 #   #include <what one of the files includes>
-#   namespace core_tensor_test {
+#   namespace core_tensor_test_cpp {
 #   #include "tests/core/tensor_test.cpp"
 #   }
 #
@@ -44,7 +44,12 @@ function(weft_test_unit unit)
 endfunction()
 
 # weft_test_units(out size source...): units of `size` sources each, in the order given; the last may have fewer.
+# Units of one are the sources as they are, which shows that each includes what it needs.
 function(weft_test_units out size)
+  if(size EQUAL 1)
+    set(${out} ${ARGN} PARENT_SCOPE)
+    return()
+  endif()
   list(LENGTH ARGN count)
   set(units "")
   set(first 0)
