@@ -57,6 +57,8 @@ TEST_CASE("a scope restores the mode it found, not the usual one") {
     const ScopedDenormals outer(Denormals::flushed());
     const Denormals flushed = Denormals::current();
     CHECK(flushed == Denormals::flushed());
+    CHECK(flushed.are_flushed());
+    CHECK(flushed == usual.with_flush());
     {
       const ScopedDenormals inner(usual);
       CHECK(Denormals::current() == usual);
@@ -65,6 +67,7 @@ TEST_CASE("a scope restores the mode it found, not the usual one") {
   }
   CHECK(Denormals::current() == usual);
   if (can_flush()) CHECK(usual != Denormals::flushed());
+  CHECK(usual.are_flushed() != can_flush());
 }
 
 TEST_CASE("a scope restores the mode when it is left by an exception") {

@@ -92,10 +92,18 @@ template <class Isa, class Units, int Blocks, class Scalar> struct CellTile {
     return (unit(block) / width * of + panel) * width + unit(block) % width;
   }
 
-  /// z = (b + x W) + h_prev U, in this order whichever way x W comes, so that the bits are the same.
   template <int Rows> [[gnu::always_inline]] inline void run(Index row) const {
     fetch_next<Rows>(row);
     Row z[static_cast<std::size_t>(Rows)] = {};
+    add_sums(z, row);
+#pragma GCC unroll 8
+    for (int m = 0; m < Rows; ++m)
+#pragma GCC unroll 16
+      for (int n = 0; n < vectors; ++n) z[m][n].store(kept(row + m, n / Units::panels, n % Units::panels));
+  }
+
+  /// z = (b + x W) + h_prev U, in this order whichever way x W comes, so that the bits are the same. z is zero before.
+  template <std::size_t Rows> [[gnu::always_inline]] inline void add_sums(Row (&z)[Rows], Index row) const {
     if (step.input.a == nullptr) load_projected(z, row);
     if constexpr (inputs == Units::panels && state_panels<Units> == Units::panels) {
       for (int last = step.input.a == nullptr; last < 2; ++last) {  // one piece of code for both products
@@ -107,10 +115,6 @@ template <class Isa, class Units, int Blocks, class Scalar> struct CellTile {
       add_bias(z);
       add_product<Units::panels - state_panels<Units>, state_panels<Units>>(step.recurrent, row, z);
     }
-#pragma GCC unroll 8
-    for (int m = 0; m < Rows; ++m)
-#pragma GCC unroll 16
-      for (int n = 0; n < vectors; ++n) z[m][n].store(kept(row + m, n / Units::panels, n % Units::panels));
   }
 
   template <std::size_t Rows> [[gnu::always_inline]] inline void load_projected(Row (&z)[Rows], Index row) const {

@@ -20,21 +20,25 @@ enum class InstructionSet { baseline, avx2, avx512 };
 /// The width of one vector in bytes, and the register tiles that fit: rows of a tile with one vector for each of the
 /// four gates, such blocks of four where there is one row, and rows and vectors of a tile of a product.
 struct ArrayIsa {
+  using Half = ArrayIsa;
   template <class Scalar> using Vector = ArrayVec<Scalar>;
   static constexpr int bytes = 16, gate_rows = 3, row_blocks = 2, product_rows = 6, product_vectors = 2;
 };
 
 #if defined(__GNUC__)
 template <InstructionSet> struct Isa {
+  using Half = Isa;
   template <class Scalar> using Vector = Vec<Scalar, 16>;
   static constexpr int bytes = 16, gate_rows = 3, row_blocks = 2, product_rows = 6, product_vectors = 2;
 };
 template <> struct Isa<InstructionSet::avx2> {
+  using Half = Isa<InstructionSet::baseline>;
   template <class Scalar> using Vector = Vec<Scalar, 32>;
   static constexpr int bytes = 32, gate_rows = 3, row_blocks = 2, product_rows = 6, product_vectors = 2;
 };
 template <> struct Isa<InstructionSet::avx512> {
   template <class Scalar> using Vector = Vec<Scalar, 64>;
+  using Half = Isa<InstructionSet::avx2>;
   static constexpr int bytes = 64, gate_rows = 6, row_blocks = 2, product_rows = 6, product_vectors = 4;
 };
 #else

@@ -70,12 +70,14 @@ template <Layer Model> class Stream {
   void run(std::span<const Scalar> x, std::span<Scalar> y) noexcept {
     const Index in = batch_ * input_features(), out = batch_ * output_features(), steps = std::ssize(y) / out;
     eigen_assert(std::ssize(x) == steps * in && std::ssize(y) == steps * out);
-    const ScopedDenormals flush(Denormals::flushed());
+    const Denormals usual = Denormals::current();
+    if (!usual.are_flushed()) usual.with_flush().apply();
     for (Index t = 0; t < steps; ++t) {
       const View given = layers().step(View(x.data() + t * in, batch_, input_features()), state_);
       for (Index k = 0; k < batch_; ++k)
         std::copy_n(given.data + k * given.row_stride, given.columns, y.data() + t * out + k * given.columns);
     }
+    if (!usual.are_flushed()) usual.apply();
   }
 
   /// From the beginning again, all sequences.

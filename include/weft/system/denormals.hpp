@@ -16,7 +16,10 @@ class Denormals {
   /// What the calling thread does now.
   static Denormals current() { return Denormals(read()); }
   /// Denormal operands and results count as zero; the rest as now.
-  static Denormals flushed() { return Denormals(read() | flush_bits); }
+  static Denormals flushed() { return current().with_flush(); }
+
+  [[nodiscard]] Denormals with_flush() const { return Denormals(bits_ | flush_bits); }
+  [[nodiscard]] bool are_flushed() const { return *this == with_flush(); }
 
   void apply() const { write(bits_); }
   friend bool operator==(const Denormals&, const Denormals&) = default;
@@ -49,17 +52,17 @@ class Denormals {
 /// Puts a mode in force for a scope and restores the thread's own at its end.
 class ScopedDenormals {
  public:
-  explicit ScopedDenormals(Denormals mode) : before_(Denormals::current()) { ensure(mode); }
+  explicit ScopedDenormals(Denormals mode) : before_(Denormals::current()) {
+    if (!(before_ == mode)) mode.apply();
+  }
   ScopedDenormals(const ScopedDenormals&) = delete;
   ScopedDenormals& operator=(const ScopedDenormals&) = delete;
-  ~ScopedDenormals() { ensure(before_); }
-
- private:
   /// To read a mode takes less time than to set it.
-  static void ensure(Denormals mode) {
-    if (!(Denormals::current() == mode)) mode.apply();
+  ~ScopedDenormals() {
+    if (!(Denormals::current() == before_)) before_.apply();
   }
 
+ private:
   Denormals before_;
 };
 

@@ -3,6 +3,7 @@
 
 #include <weft/kernels/activations.hpp>
 #include <weft/kernels/cell_backward.hpp>
+#include <weft/kernels/cell_row.hpp>
 
 namespace weft::kernels {
 
@@ -51,6 +52,8 @@ extern template void cell_forward(const CellStep<GRUUnits, float>&);
 extern template void cell_forward(const CellStep<GRUUnits, double>&);
 extern template void cell_backward(const CellGradientStep<GRUUnits, float>&);
 extern template void cell_backward(const CellGradientStep<GRUUnits, double>&);
+extern template void cell_row(const CellStep<GRUUnits, float>&);
+extern template void cell_row(const CellStep<GRUUnits, double>&);
 
 }  // namespace weft::kernels
 #endif

@@ -3,6 +3,7 @@
 
 #include <weft/kernels/activations.hpp>
 #include <weft/kernels/cell_backward.hpp>
+#include <weft/kernels/cell_row.hpp>
 
 namespace weft::kernels {
 
@@ -58,6 +59,8 @@ extern template void cell_forward(const CellStep<LSTMUnits, float>&);
 extern template void cell_forward(const CellStep<LSTMUnits, double>&);
 extern template void cell_backward(const CellGradientStep<LSTMUnits, float>&);
 extern template void cell_backward(const CellGradientStep<LSTMUnits, double>&);
+extern template void cell_row(const CellStep<LSTMUnits, float>&);
+extern template void cell_row(const CellStep<LSTMUnits, double>&);
 
 }  // namespace weft::kernels
 #endif

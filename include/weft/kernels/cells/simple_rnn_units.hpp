@@ -3,6 +3,7 @@
 
 #include <weft/kernels/activations.hpp>
 #include <weft/kernels/cell_backward.hpp>
+#include <weft/kernels/cell_row.hpp>
 
 namespace weft::kernels {
 
@@ -37,6 +38,8 @@ extern template void cell_forward(const CellStep<SimpleRNNUnits, float>&);
 extern template void cell_forward(const CellStep<SimpleRNNUnits, double>&);
 extern template void cell_backward(const CellGradientStep<SimpleRNNUnits, float>&);
 extern template void cell_backward(const CellGradientStep<SimpleRNNUnits, double>&);
+extern template void cell_row(const CellStep<SimpleRNNUnits, float>&);
+extern template void cell_row(const CellStep<SimpleRNNUnits, double>&);
 
 }  // namespace weft::kernels
 #endif

@@ -66,8 +66,9 @@ template <AnyRecurrentLayer L> class FrozenLayer<L> {
     auto step = cell_.step(x.rows, rows_of(std::as_const(before), 0), state.kept, 0, rows_of(after, 0));
     step.input = cell_.weights.input_product(x.data, x.columns);
     step.input.row_stride = x.row_stride;
-    step.units = units();
-    cell_.forward(step, state.kept, 0);
+    // What one step read last, the next one reads first, so that of large weights a part stays in the cache.
+    step.order = state.now == 0 ? kernels::BlockOrder::up : kernels::BlockOrder::down;
+    cell_.forward_without_backward(step, state.kept);
     state.now = 1 - state.now;
     return {after.h().data(), x.rows, units(), cell_.weights.padded_units};
   }

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <weft/kernels/cell.hpp>
+
+/// One step of a cell for one row of which nothing is kept, as a stream computes it. There one step waits for the one
+/// before, so that what counts is how long the way from h_prev to h takes, and not how many numbers are computed at
+/// once.
+namespace weft::kernels {
+
+/// Some units of the row, from the sums to the states without a way through memory.
+template <class Isa, class Units, int Blocks, class Scalar> struct CellRowTile {
+  using V = typename Isa::template Vector<Scalar>;
+  using Tile = CellTile<Isa, Units, Blocks, Scalar>;
+  static constexpr Index units = Blocks * V::lanes;
+
+  [[gnu::always_inline]] static inline void compute(const CellStep<Units, Scalar>& step, Index unit) {
+    const Tile tile{step, unit};
+    typename Tile::Row z[1] = {};
+    tile.add_sums(z, 0);
+#pragma GCC unroll 4
+    for (int block = 0; block < Blocks; ++block) set_states(tile, z[0], block);
+  }
+
+ private:
+  [[gnu::always_inline]] static inline void set_states(const Tile& tile, const typename Tile::Row& sums, int block) {
+    const Index unit = tile.unit(block);
+    V z[static_cast<std::size_t>(Units::panels)], previous[Units::states], next[Units::states];
+#pragma GCC unroll 8
+    for (int p = 0; p < Units::panels; ++p) z[p] = sums[block * Units::panels + p];
+#pragma GCC unroll 4
+    for (std::size_t s = 0; s < Units::states; ++s) previous[s] = V::load(tile.step.previous[s] + unit);
+    Units::forward(z, previous, next);
+#pragma GCC unroll 4
+    for (std::size_t s = 0; s < Units::states; ++s) next[s].store(tile.step.next[s] + unit);
+  }
+};
+
+template <class Units> struct CellRowKernel {
+  template <class Isa, class Scalar>
+  [[gnu::always_inline]] static inline void run(const CellStep<Units, Scalar>& step) {
+    constexpr int wide = Units::panels < 4 ? 4 / Units::panels : 1;
+    using Several = CellRowTile<Isa, Units, Isa::row_blocks * wide, Scalar>;
+    using One = CellRowTile<Isa, Units, 1, Scalar>;
+    using Half = CellRowTile<typename Isa::Half, Units, 1, Scalar>;
+    const Index several_end = step.units / Several::units * Several::units;
+    Index unit = 0;
+    for (; unit < several_end; unit += Several::units)
+      Several::compute(step, step.order == BlockOrder::up ? unit : several_end - Several::units - unit);
+    for (; unit + Half::units < step.units; unit += One::units) One::compute(step, unit);
+    if (unit < step.units) Half::compute(step, unit);
+  }
+};
+
+/// Computes the next states of the one row of a step whose `units` are told. Valid types: float, double.
+template <VectorUnits Units, class Scalar> void cell_row(const CellStep<Units, Scalar>& step) {
+  dispatch<CellRowKernel<Units>>(step);
+}
+
+}  // namespace weft::kernels
