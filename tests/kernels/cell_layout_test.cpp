@@ -75,6 +75,25 @@ template <std::size_t Panels> void check_blocks(const GateOrder<Panels>& order, 
     }
 }
 
+/// The same where two rows are stored together; an odd row's neighbour is zero.
+void check_pairs_of_rows() {
+  constexpr Index width = weft::kernels::panel_width<float>, panels = 3, rows = 5, units = 17;
+  std::vector<float> numbers;
+  for (int k = 0; k < rows * 3 * units; ++k) numbers.push_back(static_cast<float>(1 + k % 128));
+  const View<const float> weights(numbers.data(), rows, 3 * units);
+  Buffer<weft::bfloat16> blocks;
+  weft::kernels::pack_blocks(weights, turned, units, blocks);
+  REQUIRE(blocks.size() == 6 * panels * padded<float>(units));
+  Index zeros = 0;
+  for (Index k = 0; k < blocks.size(); ++k) zeros += is_exactly(static_cast<float>(blocks[k]), 0) ? 1 : 0;
+  CHECK(zeros == blocks.size() - rows * panels * units);
+  for_each_weight(turned, rows, units, [&](Index row, std::size_t panel, Index unit) {
+    const Index block = unit / width * 6 * panels * width,
+                pair = block + (row / 2 * panels + static_cast<Index>(panel)) * width * 2;
+    CHECK(static_cast<float>(blocks[pair + unit % width * 2 + row % 2]) == weights(row, turned[panel] * units + unit));
+  });
+}
+
 }  // namespace
 
 TEST_CASE("interleaved columns are a panel of each gate after another") {
@@ -99,6 +118,8 @@ TEST_CASE("pack_blocks brings each gate to its panel of its block, row after row
   check_blocks(turned, 3);
   check_blocks(first_two, 3);
 }
+
+TEST_CASE("pack_blocks stores two rows of bfloat16 together, and pads with zeros") { check_pairs_of_rows(); }
 
 TEST_CASE("add_interleaved brings every weight back to its place, and leaves gates alone that have no panel") {
   const Index units = 9, rows = 5;

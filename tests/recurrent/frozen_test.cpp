@@ -40,16 +40,32 @@ bool same_outputs(weft::OutputAndState<Y, State>& a, weft::OutputAndState<Y, Sta
   return same;
 }
 
+/// The model with the kernels of its recurrent layers rounded to what another type stores.
+template <class Stored, class Model> Model rounded(Model model) {
+  weft::for_each_parameter(
+      [](std::string_view name, weft::ParameterOf<Model> p) {
+        if (!name.ends_with("kernel") || name.find("dense") != std::string_view::npos) return;
+        for (Index k = 0; k < p.size(); ++k)
+          p.data()[k] = static_cast<float>(static_cast<Stored>(static_cast<float>(p.data()[k])));
+      },
+      model);
+  return model;
+}
+
 /// Both forwards give the same bits, the second one again with the same tape.
-template <weft::Layer Model> void check_forward(const Model& model, const typename Model::Input& x) {
-  const weft::Frozen frozen{model};
+template <class Frozen, weft::Layer Model>
+void check_forward(const Frozen& frozen, const Model& model, const typename Model::Input& x) {
   auto tape = weft::make_tape(model, nullptr, weft::Purpose::inference);
-  typename weft::Frozen<Model>::Tape frozen_tape;
+  typename Frozen::Tape frozen_tape;
   auto y = model.forward(x, tape);
   for (int pass = 0; pass < 2; ++pass) {
     auto given = frozen.forward(x, frozen_tape);
     CHECK(same_outputs(given, y));
   }
+}
+
+template <weft::Layer Model> void check_forward(const Model& model, const typename Model::Input& x) {
+  check_forward(weft::Frozen{model}, model, x);
 }
 
 }  // namespace
@@ -87,6 +103,45 @@ TEST_CASE("a frozen layer gives the outputs, sequences and states that the layer
   check_forward(built(weft::LSTM(5, return_sequences, return_state)), x);
   check_forward(built(weft::GRU(5, return_state)), x);
   check_forward(built(weft::Bidirectional(weft::LSTM(5), weft::merge_mode_none)), x);
+}
+
+TEST_CASE_TEMPLATE("a model whose weights are stored in 16 bits is the one with these weights, to the bit", Stored,
+                   weft::float16, weft::bfloat16) {
+  weft::Rng rng{6};
+  const auto one = [&] {
+    const Index steps = 9;
+    weft::PackedSequence<float> x;
+    x.packing.assign(std::span(&steps, 1));
+    x.values.resize(steps, 3);
+    for (Index k = 0; k < 3 * steps; ++k) x.values.data()[k] = static_cast<float>(rng.uniform(-1, 1));
+    return x;
+  }();
+  const auto check = [&](auto layer) {
+    layer.build(3, rng);
+    for (const auto& x : {random_sequence(3, rng), one})
+      check_forward(weft::freeze<Stored>(layer), rounded<Stored>(layer), x);
+  };
+  check(weft::LSTM(5));
+  check(weft::LSTM(33, return_sequences, {.go_backwards = true}));
+  check(weft::GRU(7, return_sequences, {.activation = weft::relu}));
+  check(weft::GRU(5, weft::reset_after<false>));
+  check(weft::Bidirectional(weft::LSTM(20)));
+  const weft::Sequential model(rng, weft::Embedding(10, 4), weft::LSTM(40), weft::Dense(1));
+  auto given = weft::predict(weft::freeze<Stored>(model), sentences);
+  auto expected = weft::predict(rounded<Stored>(model), sentences);
+  CHECK(same_bits(given, expected));
+  auto own = weft::predict(model, sentences);
+  CHECK_FALSE(same_bits(given, own));
+}
+
+TEST_CASE("a weight that float16 cannot store is refused by the layer's name") {
+  weft::Rng rng{7};
+  weft::LSTM layer(2);
+  layer.build(3, rng);
+  layer.kernel(1, 4) = 70000.0F;
+  CHECK_THROWS_WITH_AS(weft::freeze<weft::float16>(layer), "LSTM: a weight is 70000; float16 ends at 65504",
+                       std::invalid_argument);
+  CHECK_NOTHROW(weft::freeze<weft::bfloat16>(layer));
 }
 
 TEST_CASE("a model that was frozen keeps its weights, whatever becomes of the original") {

@@ -61,21 +61,31 @@ std::vector<float> random_steps(Index steps, Index features, unsigned seed) {
   return x;
 }
 
-/// One forward over a sequence, [steps x outputs].
-template <class Model> std::vector<float> forward(const Model& model, const std::vector<float>& x) {
-  const Index features = model.input_features(), steps = std::ssize(x) / features;
+weft::PackedSequence<float> one_sequence(const std::vector<float>& x, Index features) {
+  const Index steps = std::ssize(x) / features;
   weft::PackedSequence<float> sequence;
   sequence.packing.assign(std::span(&steps, 1));
   sequence.values.resize(steps, features);
   std::copy(x.begin(), x.end(), sequence.values.data());
+  return sequence;
+}
+
+/// One forward over a sequence, [steps x outputs].
+template <class Model> std::vector<float> forward(const Model& model, const std::vector<float>& x) {
   auto tape = weft::make_tape(model);
-  const auto& y = model.forward(sequence, tape);
-  return {y.values.data(), y.values.data() + steps * model.output_features()};
+  const auto& y = model.forward(one_sequence(x, model.input_features()), tape);
+  return {y.values.data(), y.values.data() + y.packing.rows() * model.output_features()};
+}
+template <class Model, class Weight>
+std::vector<float> forward(const weft::Frozen<Model, Weight>& frozen, const std::vector<float>& x) {
+  typename weft::Frozen<Model, Weight>::Tape tape;
+  const auto& y = frozen.forward(one_sequence(x, frozen.model().input_features()), tape);
+  return {y.values.data(), y.values.data() + y.packing.rows() * frozen.model().output_features()};
 }
 
 /// The same by a stream, in chunks of so many steps.
-template <class Model>
-std::vector<float> run(weft::Stream<Model>& stream, const std::vector<float>& x, std::vector<Index> chunks) {
+template <class Model, class Weight>
+std::vector<float> run(weft::Stream<Model, Weight>& stream, const std::vector<float>& x, std::vector<Index> chunks) {
   const Index in = stream.input_features(), out = stream.output_features();
   std::vector<float> y(x.size() / static_cast<std::size_t>(in) * static_cast<std::size_t>(out));
   Index step = 0;
@@ -86,7 +96,8 @@ std::vector<float> run(weft::Stream<Model>& stream, const std::vector<float>& x,
   }
   return y;
 }
-template <class Model> std::vector<float> run(weft::Stream<Model>& stream, const std::vector<float>& x) {
+template <class Model, class Weight>
+std::vector<float> run(weft::Stream<Model, Weight>& stream, const std::vector<float>& x) {
   return run(stream, x, {std::ssize(x) / stream.input_features()});
 }
 
@@ -112,6 +123,20 @@ TEST_CASE("however a sequence is cut into calls, a stream gives the bits of one 
   check_cuts(plugin());
   check_cuts(stack());
   check_cuts(others());
+}
+
+TEST_CASE_TEMPLATE("a stream whose weights are stored in 16 bits gives the bits of one forward with such weights",
+                   Stored, weft::float16, weft::bfloat16) {
+  const auto check = [](const auto& model) {
+    const auto frozen = weft::freeze<Stored>(model);
+    weft::Stream stream{frozen};
+    const auto x = random_steps(40, model.input_features(), 1);
+    CHECK(run(stream, x) == forward(frozen, x));
+    CHECK(run(stream, x) != forward(model, x));
+  };
+  check(plugin());
+  check(stack());
+  check(others());
 }
 
 TEST_CASE("a stream of a model that gives its last state gives it after every step") {

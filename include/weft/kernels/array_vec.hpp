@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cmath>
+#include <utility>
 
 #include <Eigen/Core>
 #include <weft/kernels/float_bits.hpp>
+#include <weft/kernels/half.hpp>
 
 namespace weft::kernels {
 
@@ -21,6 +23,13 @@ template <class S> struct ArrayVec {
   ArrayVec(Scalar x) : v(Array::Constant(x)) {}
 
   static ArrayVec load(const Scalar* from) { return {Array(Eigen::Map<const Array>(from))}; }
+  static ArrayVec load(const float16* from) {
+    return {Array(Eigen::Map<const Eigen::Array<float16, lanes, 1>>(from).template cast<Scalar>())};
+  }
+  static std::pair<ArrayVec, ArrayVec> load_pairs(const bfloat16* from) {
+    using Pairs = Eigen::Map<const Eigen::Array<bfloat16, lanes, 1>, 0, Eigen::InnerStride<2>>;
+    return {Array(Pairs(from).template cast<Scalar>()), Array(Pairs(from + 1).template cast<Scalar>())};
+  }
   static ArrayVec broadcast(Scalar x) { return {Array(Array::Constant(x))}; }
   static ArrayVec load_broadcast(const Scalar* from) { return broadcast(*from); }
   void store(Scalar* to) const { Eigen::Map<Array>(to, lanes) = v; }

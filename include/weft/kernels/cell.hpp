@@ -39,11 +39,12 @@ concept VectorUnits = requires(ArrayVec<float> (&z)[Units::panels], const ArrayV
   Units::forward(z, previous, next);
 };
 
-/// a B, [rows x depth] [depth x panels padded units], as a step adds it to z.
-template <class Scalar> struct CellProduct {
+/// a B, [rows x depth] [depth x panels padded units], as a step adds it to z. B's numbers may be stored as another type
+/// (half.hpp).
+template <class Scalar, class Weight = Scalar> struct CellProduct {
   const Scalar* a = nullptr;
   Index row_stride = 0;            ///< of a
-  const Scalar* blocks = nullptr;  ///< B, in blocks
+  const Weight* blocks = nullptr;  ///< B, in blocks
   Index depth = 0;
 };
 
@@ -52,13 +53,17 @@ template <class Scalar> struct CellProduct {
 enum class StepPart { both, products, cells };
 
 /// What one step reads and writes; every pointer is to the first of `rows` rows.
-template <class Units, class Scalar> struct CellStep {
+template <class U, class S, class W = S> struct CellStep {
+  using Units = U;
+  using Scalar = S;
+  using Weight = W;
+
   Index rows, padded_units;
-  const Scalar* bias;                 ///< [panels padded units]
-  CellProduct<Scalar> recurrent;      ///< h_prev U
-  CellProduct<Scalar> input = {};     ///< x W; or, if its a is null, it is read from
-  const Scalar* projected = nullptr;  ///< x W, [distinct rows x input panels padded units], all of them
-  const int* index = nullptr;         ///< which row of `projected`; null: row r is row first_row + r
+  const Scalar* bias;                      ///< [panels padded units]
+  CellProduct<Scalar, Weight> recurrent;   ///< h_prev U
+  CellProduct<Scalar, Weight> input = {};  ///< x W; or, if its a is null, it is read from
+  const Scalar* projected = nullptr;       ///< x W, [distinct rows x input panels padded units], all of them
+  const int* index = nullptr;              ///< which row of `projected`; null: row r is row first_row + r
   Index first_row = 0;
   const int* next_index = nullptr;  ///< the step after's, of its first `next_rows` rows: they are fetched meanwhile
   Index next_rows = 0;
@@ -78,12 +83,14 @@ template <class Units, class Scalar> struct CellStep {
 };
 
 /// Some rows of `Blocks` vectors of units, with all panels of each.
-template <class Isa, class Units, int Blocks, class Scalar> struct CellTile {
+template <class Isa, class Step, int Blocks> struct CellTile {
+  using Units = typename Step::Units;
+  using Scalar = typename Step::Scalar;
   using V = typename Isa::template Vector<Scalar>;
   static constexpr Index width = panel_width<Scalar>;
   static constexpr int inputs = input_panels<Units>, extras = extra_panels<Units>, vectors = Units::panels * Blocks;
   using Row = V[static_cast<std::size_t>(vectors)];
-  const CellStep<Units, Scalar>& step;
+  const Step& step;
   Index first_unit;
 
   [[gnu::always_inline]] [[nodiscard]] inline Index unit(int block) const { return first_unit + block * V::lanes; }
@@ -137,14 +144,18 @@ template <class Isa, class Units, int Blocks, class Scalar> struct CellTile {
 
   /// Adds a product to `Count` panels of each block, from panel `First` on.
   template <int First, int Count, std::size_t Rows>
-  [[gnu::always_inline]] inline void add_product(const CellProduct<Scalar>& product, Index row, Row (&z)[Rows]) const {
-    const Scalar* b[static_cast<std::size_t>(Count * Blocks)];
+  [[gnu::always_inline]] inline void add_product(const CellProduct<Scalar, typename Step::Weight>& product, Index row,
+                                                 Row (&z)[Rows]) const {
+    using Weight = typename Step::Weight;
+    constexpr Index together = rows_together<Weight>, row_size = together * Count * width;
+    const Index block_size = (product.depth + together - 1) / together * row_size;
+    const Weight* b[static_cast<std::size_t>(Count * Blocks)];
 #pragma GCC unroll 16
     for (int n = 0; n < Count * Blocks; ++n)
-      b[n] = product.blocks + unit(n / Count) / width * product.depth * Count * width + unit(n / Count) % width +
-             n % Count * width;
+      b[n] = product.blocks + unit(n / Count) / width * block_size +
+             together * (unit(n / Count) % width + n % Count * width);
     accumulate_tile<Window<Units::panels, First, Count>>(z, product.a + row * product.row_stride, product.row_stride, 1,
-                                                         b, Count * width, product.depth);
+                                                         b, row_size, product.depth);
   }
 
   /// Rows of `projected` are all over a table larger than a cache; they come while the sums of this tile are computed.
@@ -184,8 +195,7 @@ template <class Isa, class Units, int Blocks, class Scalar> struct CellTile {
 };
 
 template <class Units> struct CellForwardKernel {
-  template <class Isa, class Scalar>
-  [[gnu::always_inline]] static inline void run(const CellStep<Units, Scalar>& step) {
+  template <class Isa, class Step> [[gnu::always_inline]] static inline void run(const Step& step) {
     // One row's sums alone would wait for each other, as would those of few panels.
     constexpr int wide = Units::panels < 4 ? 4 / Units::panels : 1;
     const Index done = step.rows == 1 ? blocks<Isa, Isa::row_blocks * wide>(step, 0) : 0;
@@ -194,18 +204,17 @@ template <class Units> struct CellForwardKernel {
 
  private:
   /// The units from `first` on in as many tiles of so many vectors as there are; returns where they end.
-  template <class Isa, int Blocks, class Scalar>
-  [[gnu::always_inline]] static inline Index blocks(const CellStep<Units, Scalar>& step, Index first) {
-    constexpr Index lanes = Isa::template Vector<Scalar>::lanes, several = Blocks * lanes;
+  template <class Isa, int Blocks, class Step>
+  [[gnu::always_inline]] static inline Index blocks(const Step& step, Index first) {
+    constexpr Index lanes = Isa::template Vector<typename Step::Scalar>::lanes, several = Blocks * lanes;
     const Index end = first + (step.end(lanes) - first) / several * several;
     for (Index unit = first; unit < end; unit += several)
-      compute(CellTile<Isa, Units, Blocks, Scalar>{step,
-                                                   step.order == BlockOrder::up ? unit : first + end - several - unit});
+      compute(CellTile<Isa, Step, Blocks>{step, step.order == BlockOrder::up ? unit : first + end - several - unit});
     return end;
   }
 
-  template <class Isa, int Blocks, class Scalar>
-  [[gnu::always_inline]] static inline void compute(const CellTile<Isa, Units, Blocks, Scalar>& tile) {
+  template <class Isa, int Blocks, class Step>
+  [[gnu::always_inline]] static inline void compute(const CellTile<Isa, Step, Blocks>& tile) {
     if (tile.step.part != StepPart::cells)
       for_each_tile<Blocks * Units::panels <= 4 ? Isa::gate_rows : 1>(tile, 0, tile.step.rows);
     if constexpr (VectorUnits<Units>) {
@@ -218,7 +227,7 @@ template <class Units> struct CellForwardKernel {
 };
 
 /// Computes what is kept of a step and the next states. Valid types: float, double.
-template <class Units, class Scalar> void cell_forward(const CellStep<Units, Scalar>& step) {
+template <class Units, class Scalar, class Weight> void cell_forward(const CellStep<Units, Scalar, Weight>& step) {
   dispatch<CellForwardKernel<Units>>(step);
 }
 

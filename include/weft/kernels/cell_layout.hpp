@@ -40,21 +40,31 @@ void interleave(const std::type_identity_t<View<const Scalar>>& weights, const G
                     &interleaved[row * columns + interleaved_column<Scalar>(panels, panel, unit)]);
 }
 
+/// Writes a row's numbers among those of the rows that are stored together with it.
+template <class Scalar, class Weight> void store_row(const Scalar* from, Index count, Weight* to) {
+  constexpr Index together = rows_together<Weight>;
+  if constexpr (std::same_as<Scalar, Weight>)
+    std::copy_n(from, count, to);
+  else
+    for (Index k = 0; k < count; ++k) to[together * k] = static_cast<Weight>(from[k]);
+}
+
 /// Weights in Keras's order of columns as the cells read them, [block of panel_width units][rows][panels panel_width],
-/// so that all a tile reads is in one piece.
-template <std::size_t Panels, class Scalar>
-void pack_blocks(const std::type_identity_t<View<const Scalar>>& weights, const GateOrder<Panels>& order, Index units,
-                 Buffer<Scalar>& blocks) {
-  constexpr Index width = panel_width<Scalar>;
-  blocks.resize(weights.rows * static_cast<Index>(Panels) * padded<Scalar>(units));
-  Scalar* to = blocks.data();
+/// so that all a tile reads is in one piece. They may be stored as another type; of bfloat16 two rows are stored
+/// together, [block of units][pairs of rows][panels][panel_width][2].
+template <std::size_t Panels, class Scalar, class Weight>
+void pack_blocks(const View<const Scalar>& weights, const GateOrder<Panels>& order, Index units,
+                 Buffer<Weight>& blocks) {
+  constexpr Index width = panel_width<Scalar>, together = rows_together<Weight>;
+  const Index rows = (weights.rows + together - 1) / together * together;
+  blocks.resize_zero(rows * static_cast<Index>(Panels) * padded<Scalar>(units));
+  Weight* to = blocks.data();
   for (Index unit = 0; unit < units; unit += width)
-    for (Index row = 0; row < weights.rows; ++row)
+    for (Index row = 0; row < rows; row += together)
       for (const Index gate : order) {
-        const Index count = (std::min)(width, units - unit);
-        std::copy_n(&weights(row, gate * units + unit), count, to);
-        std::fill(to + count, to + width, Scalar(0));
-        to += width;
+        for (Index r = row; r < (std::min)(row + together, weights.rows); ++r)
+          store_row(&weights(r, gate * units + unit), (std::min)(width, units - unit), to + r - row);
+        to += together * width;
       }
 }
 

@@ -9,12 +9,13 @@
 namespace weft::kernels {
 
 /// Some units of the row, from the sums to the states without a way through memory.
-template <class Isa, class Units, int Blocks, class Scalar> struct CellRowTile {
-  using V = typename Isa::template Vector<Scalar>;
-  using Tile = CellTile<Isa, Units, Blocks, Scalar>;
+template <class Isa, class Step, int Blocks> struct CellRowTile {
+  using Units = typename Step::Units;
+  using V = typename Isa::template Vector<typename Step::Scalar>;
+  using Tile = CellTile<Isa, Step, Blocks>;
   static constexpr Index units = Blocks * V::lanes;
 
-  [[gnu::always_inline]] static inline void compute(const CellStep<Units, Scalar>& step, Index unit) {
+  [[gnu::always_inline]] static inline void compute(const Step& step, Index unit) {
     const Tile tile{step, unit};
     typename Tile::Row z[1] = {};
     tile.add_sums(z, 0);
@@ -37,12 +38,11 @@ template <class Isa, class Units, int Blocks, class Scalar> struct CellRowTile {
 };
 
 template <class Units> struct CellRowKernel {
-  template <class Isa, class Scalar>
-  [[gnu::always_inline]] static inline void run(const CellStep<Units, Scalar>& step) {
+  template <class Isa, class Step> [[gnu::always_inline]] static inline void run(const Step& step) {
     constexpr int wide = Units::panels < 4 ? 4 / Units::panels : 1;
-    using Several = CellRowTile<Isa, Units, Isa::row_blocks * wide, Scalar>;
-    using One = CellRowTile<Isa, Units, 1, Scalar>;
-    using Half = CellRowTile<typename Isa::Half, Units, 1, Scalar>;
+    using Several = CellRowTile<Isa, Step, Isa::row_blocks * wide>;
+    using One = CellRowTile<Isa, Step, 1>;
+    using Half = CellRowTile<typename Isa::Half, Step, 1>;
     const Index several_end = step.units / Several::units * Several::units;
     Index unit = 0;
     for (; unit < several_end; unit += Several::units)
@@ -53,7 +53,7 @@ template <class Units> struct CellRowKernel {
 };
 
 /// Computes the next states of the one row of a step whose `units` are told. Valid types: float, double.
-template <VectorUnits Units, class Scalar> void cell_row(const CellStep<Units, Scalar>& step) {
+template <VectorUnits Units, class Scalar, class Weight> void cell_row(const CellStep<Units, Scalar, Weight>& step) {
   dispatch<CellRowKernel<Units>>(step);
 }
 

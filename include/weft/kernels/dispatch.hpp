@@ -6,6 +6,10 @@
 #include <string>
 #include <string_view>
 
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <cpuid.h>
+#endif
+
 #include <weft/core/error.hpp>
 #include <weft/kernels/array_vec.hpp>
 #include <weft/kernels/vec.hpp>
@@ -45,13 +49,22 @@ template <> struct Isa<InstructionSet::avx512> {
 template <InstructionSet> struct Isa : ArrayIsa {};
 #endif
 
+#if defined(__x86_64__) && defined(__GNUC__)
+/// Whether this processor converts float16. clang's __builtin_cpu_supports does not know that name.
+inline bool converts_float16() {
+  unsigned a = 0, b = 0, c = 0, d = 0;
+  return __get_cpuid(1, &a, &b, &c, &d) != 0 && (c & bit_F16C) != 0;
+}
+#endif
+
 /// The best instruction set of this processor.
 inline InstructionSet best_instruction_set() {
 #if defined(__x86_64__) && defined(__GNUC__)
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
       __builtin_cpu_supports("avx512bw"))
     return InstructionSet::avx512;
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return InstructionSet::avx2;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && converts_float16())
+    return InstructionSet::avx2;
 #endif
   return InstructionSet::baseline;
 }

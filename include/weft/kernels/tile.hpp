@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <type_traits>
+#include <weft/kernels/half.hpp>
 #include <weft/kernels/view.hpp>
 
 namespace weft::kernels {
@@ -48,12 +49,12 @@ struct WholeRow {
 /// sum[m][n] += a[m, :] b[:, n] over `depth` terms, in order: Rows x Columns vectors that stay in registers.
 /// Element (m, k) of a is a[m * row_stride + k * column_stride]; vector n of row k of b is at b[n] + k * b_stride, and
 /// belongs to the n-th vector of the window into a row of sums.
-template <class Columns = WholeRow, std::size_t Rows, std::size_t Vectors, std::size_t Used, class V,
+template <class Columns = WholeRow, std::size_t Rows, std::size_t Vectors, std::size_t Used, class V, class Weight,
           class Fetch = NothingAhead>
 [[gnu::always_inline]] inline void accumulate_tile(V (&sum)[Rows][Vectors], const typename V::Scalar* a,
                                                    Index row_stride, Index column_stride,
-                                                   const typename V::Scalar* const (&b)[Used], Index b_stride,
-                                                   Index depth, Fetch ahead = {}) {
+                                                   const Weight* const (&b)[Used], Index b_stride, Index depth,
+                                                   Fetch ahead = {}) {
   constexpr int rows = static_cast<int>(Rows), used = static_cast<int>(Used);
   for (Index k = 0; k < depth; ++k) {
     ahead.fetch();
@@ -65,6 +66,38 @@ template <class Columns = WholeRow, std::size_t Rows, std::size_t Vectors, std::
       const V x = V::load_broadcast(a + m * row_stride + k * column_stride);
 #pragma GCC unroll 8
       for (int n = 0; n < used; ++n) sum[m][Columns::at(n)] = multiply_add(x, u[n], sum[m][Columns::at(n)]);
+    }
+  }
+}
+
+/// The same where two rows of b are stored together.
+template <class Columns = WholeRow, std::size_t Rows, std::size_t Vectors, std::size_t Used, class V>
+[[gnu::always_inline]] inline void accumulate_tile(V (&sum)[Rows][Vectors], const float* a, Index row_stride,
+                                                   Index column_stride, const bfloat16* const (&b)[Used],
+                                                   Index b_stride, Index depth) {
+  constexpr int rows = static_cast<int>(Rows), used = static_cast<int>(Used);
+  Index k = 0;
+  for (; k + 2 <= depth; k += 2) {
+#pragma GCC unroll 8
+    for (int m = 0; m < rows; ++m) {
+      const V x = V::load_broadcast(a + m * row_stride + k * column_stride);
+      const V y = V::load_broadcast(a + m * row_stride + (k + 1) * column_stride);
+#pragma GCC unroll 8
+      for (int n = 0; n < used; ++n) {
+        const auto pair = V::load_pairs(b[n] + k / 2 * b_stride);
+        V& z = sum[m][Columns::at(n)];
+        z = multiply_add(y, pair.second, multiply_add(x, pair.first, z));
+      }
+    }
+  }
+  if (k == depth) return;
+#pragma GCC unroll 8
+  for (int m = 0; m < rows; ++m) {
+    const V x = V::load_broadcast(a + m * row_stride + k * column_stride);
+#pragma GCC unroll 8
+    for (int n = 0; n < used; ++n) {
+      V& z = sum[m][Columns::at(n)];
+      z = multiply_add(x, V::load_pairs(b[n] + k / 2 * b_stride).first, z);
     }
   }
 }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <weft/kernels/float_bits.hpp>
+#include <weft/kernels/half.hpp>
 
 // Other compilers have ArrayVec (array_vec.hpp).
 #if defined(__GNUC__)
@@ -44,6 +45,20 @@ template <class S, int Bytes> struct Vec {
     std::memcpy(&result.v, from, Bytes);
     return result;
   }
+  /// The same of numbers that are stored in half as many bits.
+  [[gnu::always_inline]] static inline Vec load(const float16* from) {
+    typedef std::uint16_t HalfBits __attribute__((vector_size(Bytes / 2)));
+    HalfBits bits;
+    std::memcpy(&bits, from, sizeof(bits));
+    return widened(bits);
+  }
+  /// Two vectors whose numbers are stored in turns.
+  [[gnu::always_inline]] static inline std::pair<Vec, Vec> load_pairs(const bfloat16* from) {
+    typedef std::uint32_t Pairs __attribute__((vector_size(Bytes)));
+    Pairs pairs;
+    std::memcpy(&pairs, from, Bytes);
+    return {Vec(reinterpret_cast<Native>(pairs << 16)), Vec(reinterpret_cast<Native>(pairs & 0xFFFF0000U))};
+  }
   /// A constant in every lane. What is added is zero, which g++ knows for a constant vector when it sees the constant.
   [[gnu::always_inline]] static inline Vec broadcast(Scalar x) { return Vec(Native{} + x); }
   /// A number from memory in every lane: spelled out, which g++ knows for one load, where the sum would be computed.
@@ -59,6 +74,28 @@ template <class S, int Bytes> struct Vec {
   [[gnu::always_inline]] friend inline Vec operator/(const Vec& a, const Vec& b) { return {a.v / b.v}; }
 
  private:
+  /// The numbers of these bits of float16. g++ has no name for the instruction in code that is not compiled for one
+  /// instruction set alone; clang has no way to it at all.
+  template <class HalfBits> [[gnu::always_inline]] static inline Vec widened(const HalfBits& bits) {
+#if defined(__x86_64__) && !defined(__clang__)
+    if constexpr (Bytes >= 32) {
+      Native result;
+      asm("vcvtph2ps %1, %0" : "=v"(result) : "vm"(bits));
+      return result;
+    }
+#endif
+    return widened_by_bits(__builtin_convertvector(bits, Bits));
+  }
+  /// The same by the exponent, which has another bias; numbers below the normal ones have none.
+  [[gnu::always_inline]] static inline Vec widened_by_bits(const Bits& half) {
+    constexpr Integer unit = 1 << 23, bias = 112 * unit, smallest = 113 * unit;
+    const Bits sign = (half & 0x8000) << 16, size = (half & 0x7FFF) << 13;
+    const Bits normal = size + bias, infinite = normal + bias;
+    const Native below = reinterpret_cast<Native>(size + smallest) - reinterpret_cast<Native>(Bits{} + smallest);
+    const Bits finite = size < unit ? reinterpret_cast<Bits>(below) : normal;
+    return Vec(reinterpret_cast<Native>((size >= 31 * unit ? infinite : finite) | sign));
+  }
+
   template <int... Lane>
   [[gnu::always_inline]] static inline Vec repeat(Scalar x, std::integer_sequence<int, Lane...>) {
     return Vec(Native{((void)Lane, x)...});

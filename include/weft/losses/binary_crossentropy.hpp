@@ -55,8 +55,8 @@ class BinaryCrossentropy {
 
   /// Calls visit(k, derivative) for each prediction; returns the mean of the values, added up in double.
   template <class Scalar, class Visit>
-  [[nodiscard]] [[nodiscard]] Scalar mean(const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels,
-                                          const Visit& visit) const {
+  [[nodiscard]] Scalar mean(const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels,
+                            const Visit& visit) const {
     check_shapes(predictions, labels);
     double sum = 0;
     for (Index k = 0; k < predictions.size(); ++k) {

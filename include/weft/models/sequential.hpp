@@ -103,10 +103,7 @@ template <Layer... Layers> class Sequential {
   }
 
   template <std::size_t K> auto& layer() & { return std::get<K>(layers_); }
-  template <std::size_t K>
-  [[nodiscard]] [[nodiscard]] [[nodiscard]] [[nodiscard]] [[nodiscard]] const auto& layer() const& {
-    return std::get<K>(layers_);
-  }
+  template <std::size_t K> [[nodiscard]] const auto& layer() const& { return std::get<K>(layers_); }
   template <std::size_t K> At<K> layer() && { return std::get<K>(std::move(layers_)); }
 
   /// Calls visit(name, layer) for each layer in order.

@@ -23,13 +23,14 @@ namespace weft {
 ///   weft::Sequential model{rng, weft::Embedding{1000, 32}, weft::Bidirectional{weft::LSTM{64}}, weft::Dense{1}};
 ///   const weft::Frozen frozen{model};
 ///   const auto y = weft::predict(frozen, weft::IdLists{{3, 1, 4, 1, 5}});  // [1 x 1]
-template <Layer M> class Frozen {
+template <Layer M, class W = typename M::Scalar> class Frozen {
  public:
   using Model = M;
   using Scalar = typename Model::Scalar;
+  using Weight = W;
   using Input = typename Model::Input;
   using Output = typename Model::Output;
-  using Layers = detail::FrozenLayer<Model>;
+  using Layers = detail::FrozenLayer<Model, Weight>;
 
   /// What one forward writes; one for each thread.
   struct Tape {
@@ -60,5 +61,22 @@ template <Layer M> class Frozen {
 };
 
 template <Layer Model> explicit Frozen(Model) -> Frozen<Model>;
+
+/// A model that has learned, with the kernels of its recurrent layers stored as another type:
+///
+///   weft::Stream stream{weft::freeze<weft::bfloat16>(model)};
+///
+/// Half as many bytes are read, which is what limits the speed where the weights of a layer do not fit the first-level
+/// cache (64 units and more). The results are to the bit those of the model whose kernels have been rounded to that
+/// type; biases, and the weights of other layers, stay as they are. docs/streams.md says how far they are from the
+/// model's own.
+///
+/// Stored: float16, bfloat16, or float, which is what Frozen{model} has. float16 is the more exact one, bfloat16 the
+/// faster one; float16 is slow unless g++ compiles it for a processor that converts it (AVX2, AVX-512).
+///
+/// Errors: Frozen's, and std::invalid_argument when a weight is too large for float16, which ends at 65504.
+template <class Stored, Layer Model> [[nodiscard]] Frozen<Model, Stored> freeze(Model model) {
+  return Frozen<Model, Stored>(std::move(model));
+}
 
 }  // namespace weft

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstring>
 #include <span>
 
 #include <weft/recurrent/frozen.hpp>
@@ -32,24 +33,24 @@ namespace weft {
 ///   weft::Sequential model{rng, weft::Input{1}, weft::LSTM{16}, weft::Dense{1}};
 ///   weft::Stream stream{model};
 ///   for (float sample : {0.1F, 0.5F, -0.2F}) sample = stream.step(sample);
-template <Layer Model> class Stream {
+template <Layer Model, class Weight = typename Model::Scalar> class Stream {
   static_assert(detail::Streamable<Model>,
                 "weft::Stream: each layer of the model must compute step by step, as LSTM, GRU, SimpleRNN, RNN, Dense "
                 "and ActivationLayer do; a Bidirectional begins at the end, and a stream has none");
-  using Layers = detail::FrozenLayer<Model>;
+  using Layers = detail::FrozenLayer<Model, Weight>;
   using View = typename Layers::View;
 
  public:
   using Scalar = typename Model::Scalar;
 
   /// So many sequences side by side, each with a state of its own.
-  explicit Stream(Frozen<Model> frozen, Index batch = 1) : frozen_(std::move(frozen)), batch_(batch) {
+  explicit Stream(Frozen<Model, Weight> frozen, Index batch = 1) : frozen_(std::move(frozen)), batch_(batch) {
     throw_unless(batch > 0, "Stream: batch is ", batch, "; expected at least 1");
     layers().begin(batch, state_);
     layers().for_each_state(state_, [&](const Rows<Scalar>&, Index features) { state_size_ += features * batch_; });
     kernels::instruction_set();  // which is found out at its first use
   }
-  explicit Stream(const Model& model, Index batch = 1) : Stream(Frozen<Model>(model), batch) {}
+  explicit Stream(const Model& model, Index batch = 1) : Stream(Frozen<Model, Weight>(model), batch) {}
 
   [[nodiscard]] Index batch() const { return batch_; }
   [[nodiscard]] Index input_features() const { return frozen_.model().input_features(); }
@@ -70,14 +71,12 @@ template <Layer Model> class Stream {
   void run(std::span<const Scalar> x, std::span<Scalar> y) noexcept {
     const Index in = batch_ * input_features(), out = batch_ * output_features(), steps = std::ssize(y) / out;
     eigen_assert(std::ssize(x) == steps * in && std::ssize(y) == steps * out);
-    const Denormals usual = Denormals::current();
-    if (!usual.are_flushed()) usual.with_flush().apply();
-    for (Index t = 0; t < steps; ++t) {
-      const View given = layers().step(View(x.data() + t * in, batch_, input_features()), state_);
-      for (Index k = 0; k < batch_; ++k)
-        std::copy_n(given.data + k * given.row_stride, given.columns, y.data() + t * out + k * given.columns);
-    }
-    if (!usual.are_flushed()) usual.apply();
+    const auto each_step = [&] {
+      for (Index t = 0; t < steps; ++t) step(x.data() + t * in, y.data() + t * out);
+    };
+    if (Denormals::are_flushed()) return each_step();
+    const ScopedDenormals flush(Denormals::flushed());
+    each_step();
   }
 
   /// From the beginning again, all sequences.
@@ -111,6 +110,18 @@ template <Layer Model> class Stream {
   }
 
  private:
+  void step(const Scalar* x, Scalar* y) {
+    const View given = layers().step(View(x, batch_, input_features()), state_);
+    for (Index k = 0; k < batch_; ++k) copy(given.data + k * given.row_stride, given.columns, y + k * given.columns);
+  }
+
+  /// Some at a time without a call: there are few.
+  static void copy(const Scalar* from, Index count, Scalar* to) {
+    constexpr Index some = 8;
+    for (; count >= some; count -= some, from += some, to += some) std::memcpy(to, from, some * sizeof(Scalar));
+    for (; count > 0; --count) *to++ = *from++;
+  }
+
   const Layers& layers() const { return frozen_.layers(); }
 
   void for_each_row(auto& state, const auto& visit) const {
@@ -119,14 +130,14 @@ template <Layer Model> class Stream {
     });
   }
 
-  Frozen<Model> frozen_;
+  Frozen<Model, Weight> frozen_;
   Index batch_, state_size_ = 0;
   typename Layers::State state_;
 };
 
 template <Layer Model> explicit Stream(const Model&) -> Stream<Model>;
 template <Layer Model> Stream(const Model&, Index) -> Stream<Model>;
-template <Layer Model> explicit Stream(Frozen<Model>) -> Stream<Model>;
-template <Layer Model> Stream(Frozen<Model>, Index) -> Stream<Model>;
+template <Layer Model, class Weight> explicit Stream(Frozen<Model, Weight>) -> Stream<Model, Weight>;
+template <Layer Model, class Weight> Stream(Frozen<Model, Weight>, Index) -> Stream<Model, Weight>;
 
 }  // namespace weft

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <bit>
 #include <cstdint>
 
 #if defined(__SSE__) || defined(_M_X64)
@@ -16,16 +17,23 @@ class Denormals {
   /// What the calling thread does now.
   static Denormals current() { return Denormals(read()); }
   /// Denormal operands and results count as zero; the rest as now.
-  static Denormals flushed() { return current().with_flush(); }
+  static Denormals flushed() { return Denormals(read() | flush_bits); }
 
-  [[nodiscard]] Denormals with_flush() const { return Denormals(bits_ | flush_bits); }
-  [[nodiscard]] bool are_flushed() const { return *this == with_flush(); }
+  /// Whether denormal operands and results count as zero in the calling thread now, found out by one of each: to read
+  /// the mode takes until all that was computed before is done, because it comes with these computations' status.
+  static bool are_flushed() {
+    const float denormal = some_denormal, difference = above_smallest - smallest;
+    return !(denormal > 0) && std::bit_cast<std::uint32_t>(difference) == 0;
+  }
 
   void apply() const { write(bits_); }
   friend bool operator==(const Denormals&, const Denormals&) = default;
 
  private:
   explicit Denormals(std::uint64_t bits) : bits_(bits) {}
+
+  /// Volatile, so that no compiler computes with them beforehand.
+  static inline const volatile float smallest = 0x1p-126F, above_smallest = 0x1.8p-126F, some_denormal = 0x1p-127F;
 
 #if defined(__SSE__) || defined(_M_X64)
   static constexpr std::uint64_t flush_bits = 0x8040;  // flush to zero, denormals are zero

@@ -10,7 +10,7 @@
 
 namespace weft {
 
-template <Layer Model> class Frozen;
+template <Layer Model, class Weight> class Frozen;
 
 struct PredictOptions {
   Index batch_size = 32;
@@ -62,9 +62,10 @@ template <Layer Model, Examples Inputs>
 }
 
 /// The same with weights that have been packed once (recurrent/frozen.hpp).
-template <Layer Model, Examples Inputs>
-[[nodiscard]] auto predict(const Frozen<Model>& frozen, const Inputs& inputs, const PredictOptions& options = {}) {
-  typename Frozen<Model>::Tape tape{options.pool, {}};
+template <Layer Model, class Weight, Examples Inputs>
+[[nodiscard]] auto predict(const Frozen<Model, Weight>& frozen, const Inputs& inputs,
+                           const PredictOptions& options = {}) {
+  typename Frozen<Model, Weight>::Tape tape{options.pool, {}};
   return detail::predict_checked(frozen.model(), inputs, options,
                                  [&](const auto& packed) -> decltype(auto) { return frozen.forward(packed, tape); });
 }

@@ -15,7 +15,7 @@ template <class Units, class Scalar> struct KeptSteps {
   Rows<Scalar> h_previous;  ///< [rows x padded units], where the state is masked and h is no kept state
   DenseStep<Units, Scalar> scratch;
 
-  void resize(Index rows, const CellWeights<Units, Scalar>& weights) {
+  template <class Weight> void resize(Index rows, const CellWeights<Units, Scalar, Weight>& weights) {
     gates.resize(rows, weights.input_columns());
     extra.resize(rows, weights.extra_columns());
   }
@@ -28,17 +28,17 @@ void copy_kept(const KeptSteps<Units, Scalar>& from, Index from_row, KeptSteps<U
 }
 
 /// A cell with its weights: one step of several rows, forward and back. A value that the tape owns; the layers' options
-/// are set in it before a pass.
-template <class Units, class Scalar> class Cell {
+/// are set in it before a pass. A cell that only goes forward may store its weights as another type.
+template <class Units, class Scalar, class Weight = Scalar> class Cell {
  public:
   using View = kernels::View<const Scalar>;
   using States = detail::States<Scalar, Units::states>;
   using Kept = KeptSteps<Units, Scalar>;
-  using Step = kernels::CellStep<Units, Scalar>;
+  using Step = kernels::CellStep<Units, Scalar, Weight>;
   using GradientStep = kernels::CellGradientStep<Units, Scalar>;
 
-  CellWeights<Units, Scalar> weights;
-  GeneralCell<Units, Scalar> general;
+  CellWeights<Units, Scalar, Weight> weights;
+  GeneralCell<Units, Scalar, Weight> general;
 
   void pack(const Tensor<Scalar, 2>& u, const Biases<const Scalar>& b) {
     weights.pack(u, b);
@@ -77,10 +77,13 @@ template <class Units, class Scalar> class Cell {
     general.forward(step, weights.units, kept.scratch);
   }
   /// The same of a step that is never taken back: what it would keep for backward may be left as it was.
-  void forward_without_backward(Step step, Kept& kept) const {
-    step.units = weights.units;
+  /// The step is no copy: to copy what was written a moment ago would take longer than a small step.
+  void forward_without_backward(Step& step, Kept& kept) const {
     if constexpr (kernels::VectorUnits<Units>) {
-      if (step.rows == 1 && general.is_idle()) return kernels::cell_row(step);
+      if (step.rows == 1 && general.is_idle()) {
+        step.units = weights.units;
+        return kernels::cell_row(step);
+      }
     }
     forward(step, kept, 0);
   }

@@ -19,14 +19,14 @@ inline constexpr bool has_state_dz =
     kernels::input_panels<Units> != kernels::state_panels<Units> || kernels::extra_panels<Units> != 0;
 
 /// A recurrent cell's weights in the kernels' layout (kernels/cell_layout.hpp), and the sums of their gradients in the
-/// same layout.
-template <class Units, class Scalar> class CellWeights {
+/// same layout. What the cells read may be stored as another type, for passes that are not taken back.
+template <class Units, class Scalar, class Weight = Scalar> class CellWeights {
  public:
   using View = kernels::View<const Scalar>;
 
   Index units = 0, padded_units = 0;
   kernels::Panels<Scalar> kernel;                                   ///< W, [input_dim x input columns]
-  Buffer<Scalar> kernel_blocks, recurrent_blocks;                   ///< W and U as the cells read them
+  Buffer<Weight> kernel_blocks, recurrent_blocks;                   ///< W and U as the cells read them
   kernels::Panels<Scalar> kernel_transposed, recurrent_transposed;  ///< W^T, U^T
   Buffer<Scalar> bias;                                              ///< b, [panels padded units]
 
@@ -35,10 +35,10 @@ template <class Units, class Scalar> class CellWeights {
   [[nodiscard]] Index extra_columns() const { return kernels::extra_panels<Units> * padded_units; }
 
   /// x W and h_prev U of a step, for x [rows x input_dim] and h_prev [rows x padded units].
-  kernels::CellProduct<Scalar> input_product(const Scalar* x, Index input_dim) const {
+  kernels::CellProduct<Scalar, Weight> input_product(const Scalar* x, Index input_dim) const {
     return {x, input_dim, kernel_blocks.data(), input_dim};
   }
-  kernels::CellProduct<Scalar> recurrent_product(const Scalar* h_previous) const {
+  kernels::CellProduct<Scalar, Weight> recurrent_product(const Scalar* h_previous) const {
     return {h_previous, padded_units, recurrent_blocks.data(), units};
   }
 

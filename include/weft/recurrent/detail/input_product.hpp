@@ -9,10 +9,10 @@ namespace weft::detail {
 
 /// What a recurrent layer's input adds to its pre-activations: x W, computed once for rows that are shared, and its
 /// gradient.
-template <class Units, class Scalar> class InputProduct {
+template <class Units, class Scalar, class Weight = Scalar> class InputProduct {
  public:
   using View = kernels::View<const Scalar>;
-  using Weights = CellWeights<Units, Scalar>;
+  using Weights = CellWeights<Units, Scalar, Weight>;
   using Dropout = InputDropout<Units, Scalar>;
 
   /// Computes x W before the steps where that pays: where rows are shared, and where a step has so few rows that W is
@@ -36,7 +36,7 @@ template <class Units, class Scalar> class InputProduct {
   /// Tells the cells of a step, rows of the packed batch from at.first on, where their x W is; `index` says which rows
   /// of x they are if they are shared.
   void set_input(const PackedSequence<Scalar>& x, const Weights& weights, const int* index, const Packing::Step& at,
-                 kernels::CellStep<Units, Scalar>& step) const {
+                 kernels::CellStep<Units, Scalar, Weight>& step) const {
     if (!is_projected_) {
       step.input = weights.input_product(x.values.row(at.first), x.features());
       return;

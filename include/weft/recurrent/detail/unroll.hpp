@@ -13,10 +13,10 @@ namespace weft::detail {
 /// A step writes its kept states where the next step reads its previous ones. What sequences that end there leave is
 /// behind those rows, until the step after overwrites it: hence a batch of spare rows. Of states that are not kept two
 /// steps are there, which take turns; in an inference that is so for all, and for what the steps keep.
-template <class Units, class Scalar> class Unroll {
+template <class Units, class Scalar, class Weight = Scalar> class Unroll {
  public:
   using View = kernels::View<const Scalar>;
-  using Cell = detail::Cell<Units, Scalar>;
+  using Cell = detail::Cell<Units, Scalar, Weight>;
   using States = typename Cell::States;
 
   KeptSteps<Units, Scalar> kept;
@@ -36,7 +36,10 @@ template <class Units, class Scalar> class Unroll {
       auto cells = cell_step(step, place, cell);
       cells.order = k % 2 == 0 ? kernels::BlockOrder::up : kernels::BlockOrder::down;
       set_input(step, cells);
-      cell.forward(cells, kept, place.gates);
+      if (purpose == Purpose::inference)
+        cell.forward_without_backward(cells, kept);
+      else
+        cell.forward(cells, kept, place.gates);
       end_sequences(step, place);
       on_step(step, cells.next[0]);
     }

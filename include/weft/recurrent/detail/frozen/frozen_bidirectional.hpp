@@ -6,14 +6,15 @@
 
 namespace weft::detail {
 
-template <class Forward, class Backward, class Mode> class FrozenLayer<Bidirectional<Forward, Backward, Mode>> {
+template <class Forward, class Backward, class Mode, class Weight>
+class FrozenLayer<Bidirectional<Forward, Backward, Mode>, Weight> {
   using L = Bidirectional<Forward, Backward, Mode>;
   using Y = typename Forward::Output;
 
  public:
   struct Pass {
-    typename FrozenLayer<Forward>::Pass forward;
-    typename FrozenLayer<Backward>::Pass backward;
+    typename FrozenLayer<Forward, Weight>::Pass forward;
+    typename FrozenLayer<Backward, Weight>::Pass backward;
     MergedOutputs<Mode, Y> merged;
   };
 
@@ -30,8 +31,8 @@ template <class Forward, class Backward, class Mode> class FrozenLayer<Bidirecti
   }
 
  private:
-  FrozenLayer<Forward> forward_;
-  FrozenLayer<Backward> backward_;
+  FrozenLayer<Forward, Weight> forward_;
+  FrozenLayer<Backward, Weight> backward_;
   Mode mode_;
 };
 

@@ -39,8 +39,10 @@ template <class L> class OwnForward {
 ///   View step(View x, State& state) const            [batch x features] to [batch x outputs], which are in the state
 ///   void for_each_state(state, visit) const          visit(rows, features): the numbers that go on to the next step
 ///
+/// The weights of recurrences are stored as Weight.
+///
 /// This one is for layers that have no form of their own: they compute with their own weights.
-template <class L> class FrozenLayer : public OwnForward<L> {
+template <class L, class Weight = typename L::Scalar> class FrozenLayer : public OwnForward<L> {
  public:
   explicit FrozenLayer(const L& layer) : OwnForward<L>(layer) {
     throw_unless(is_built(layer), L::type_name,

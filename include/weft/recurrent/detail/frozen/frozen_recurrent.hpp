@@ -2,6 +2,8 @@
 #pragma once
 
 #include <weft/recurrent/detail/frozen/frozen_layer.hpp>
+#include <weft/recurrent/detail/frozen/made_in_place.hpp>
+#include <weft/recurrent/detail/frozen/stored_as.hpp>
 #include <weft/recurrent/detail/recurrent_layer.hpp>
 
 namespace weft::detail {
@@ -12,7 +14,7 @@ concept AnyRecurrentLayer = requires(const L& layer) {
   { layer.parameters() } -> std::same_as<RecurrentParameters<typename L::Scalar>>;
 };
 
-template <AnyRecurrentLayer L> class FrozenLayer<L> {
+template <AnyRecurrentLayer L, class Weight> class FrozenLayer<L, Weight> {
   using Units = typename L::Units;
   using Output = typename L::Output;
 
@@ -21,25 +23,28 @@ template <AnyRecurrentLayer L> class FrozenLayer<L> {
   using View = kernels::View<const Scalar>;
 
   struct Pass {
-    InputProduct<Units, Scalar> input;
-    Unroll<Units, Scalar> unroll;
+    InputProduct<Units, Scalar, Weight> input;
+    Unroll<Units, Scalar, Weight> unroll;
     Output y;
   };
 
-  /// Two sets of states take turns: a step reads the one and writes the other.
+  /// Two sets of states take turns: a step reads the one and writes the other. The two steps are made once.
   struct State {
     std::array<States<Scalar, Units::states>, 2> states;
     std::size_t now = 0;
     KeptSteps<Units, Scalar> kept;
+    MadeInPlace<std::array<kernels::CellStep<Units, Scalar, Weight>, 2>> steps;
   };
 
   explicit FrozenLayer(const L& layer) : layer_(layer) {
     layer.check_built();
     const RecurrentParameters<Scalar> p = layer.parameters();
     cell_.general.functions = p.options.functions;
-    cell_.pack(p.recurrent_kernel, p.bias);
-    cell_.weights.pack_for_cells(p.kernel);
-    cell_.weights.pack_for_tables(p.kernel);
+    const auto &kernel = stored_as<Weight>(p.kernel, L::type_name),
+               &recurrent_kernel = stored_as<Weight>(p.recurrent_kernel, L::type_name);
+    cell_.pack(recurrent_kernel, p.bias);
+    cell_.weights.pack_for_cells(kernel);
+    cell_.weights.pack_for_tables(kernel);
   }
 
   const Output& forward(const typename L::Input& x, Pass& pass, ThreadPool* /*one direction has no use for it*/) const {
@@ -58,19 +63,17 @@ template <AnyRecurrentLayer L> class FrozenLayer<L> {
     state.now = 0;
     cell_.resize(batch, state.kept);
     state.kept.scratch.resize(batch, units());
+    state.steps.set(make_steps(batch, state));
   }
 
   View step(const View& x, State& state) const {
-    auto& before = state.states[state.now];
-    auto& after = state.states[1 - state.now];
-    auto step = cell_.step(x.rows, rows_of(std::as_const(before), 0), state.kept, 0, rows_of(after, 0));
-    step.input = cell_.weights.input_product(x.data, x.columns);
+    if (state.steps.is_missing()) state.steps.set(make_steps(x.rows, state));
+    auto& step = (*state.steps)[state.now];
+    step.input.a = x.data;
     step.input.row_stride = x.row_stride;
-    // What one step read last, the next one reads first, so that of large weights a part stays in the cache.
-    step.order = state.now == 0 ? kernels::BlockOrder::up : kernels::BlockOrder::down;
     cell_.forward_without_backward(step, state.kept);
     state.now = 1 - state.now;
-    return {after.h().data(), x.rows, units(), cell_.weights.padded_units};
+    return {step.next[0], x.rows, units(), cell_.weights.padded_units};
   }
 
   void for_each_state(auto& state, auto&& visit) const {
@@ -80,10 +83,24 @@ template <AnyRecurrentLayer L> class FrozenLayer<L> {
  private:
   [[nodiscard]] Index units() const { return cell_.weights.units; }
 
+  /// The step from the first set of states to the second one, and back.
+  auto make_steps(Index batch, State& state) const {
+    const auto make = [&](std::size_t from, kernels::BlockOrder order) {
+      auto step = cell_.step(batch, rows_of(std::as_const(state.states[from]), 0), state.kept, 0,
+                             rows_of(state.states[1 - from], 0));
+      step.input = cell_.weights.input_product(nullptr, layer_.input_features());
+      step.units = units();
+      step.order = order;
+      return step;
+    };
+    // What one reads last, the other one reads first, so that of large weights a part stays in the cache.
+    return std::array{make(0, kernels::BlockOrder::up), make(1, kernels::BlockOrder::down)};
+  }
+
   void unroll(const typename L::Input& x, Pass& pass, const auto& on_step) const {
     pass.unroll.forward(
         x.packing, layer_.direction(), Purpose::inference, cell_,
-        [&](const Packing::Step& step, kernels::CellStep<Units, Scalar>& cells) {
+        [&](const Packing::Step& step, kernels::CellStep<Units, Scalar, Weight>& cells) {
           pass.input.set_input(x, cell_.weights, x.is_indexed() ? x.index.data() : nullptr, step, cells);
         },
         on_step);
@@ -110,7 +127,7 @@ template <AnyRecurrentLayer L> class FrozenLayer<L> {
   }
 
   const L& layer_;
-  Cell<Units, Scalar> cell_;
+  Cell<Units, Scalar, Weight> cell_;
 };
 
 }  // namespace weft::detail

@@ -11,7 +11,8 @@ namespace weft::detail {
 template <class Scalar> struct RowsState { Rows<Scalar> y; };
 
 /// A Dense: a forward over many rows is the layer's own, which packs little beside them.
-template <std::floating_point S, class In> class FrozenLayer<Dense<S, In>> : public OwnForward<Dense<S, In>> {
+template <std::floating_point S, class In, class Weight>
+class FrozenLayer<Dense<S, In>, Weight> : public OwnForward<Dense<S, In>> {
   using L = Dense<S, In>;
   using OwnForward<L>::layer_;
 
@@ -47,8 +48,8 @@ template <std::floating_point S, class In> class FrozenLayer<Dense<S, In>> : pub
   std::vector<kernels::Panels<S>> parts_;  // of W's rows, as a product takes them
 };
 
-template <std::floating_point S, class In>
-class FrozenLayer<ActivationLayer<S, In>> : public OwnForward<ActivationLayer<S, In>> {
+template <std::floating_point S, class In, class Weight>
+class FrozenLayer<ActivationLayer<S, In>, Weight> : public OwnForward<ActivationLayer<S, In>> {
   using L = ActivationLayer<S, In>;
   using OwnForward<L>::layer_;
 

@@ -9,22 +9,22 @@
 namespace weft::detail {
 
 /// A layer's state in a stream; nothing where it cannot be in one.
-template <class L> struct StateInStream {};
-template <Streamable L> struct StateInStream<L> { typename FrozenLayer<L>::State state; };
+template <class L, class Weight> struct StateInStream {};
+template <Streamable L, class Weight> struct StateInStream<L, Weight> { typename FrozenLayer<L, Weight>::State state; };
 
 /// The frozen form of each layer of a chain, and what their passes and steps write.
-template <class Chain> struct FrozenChain;
-template <class... Layers> struct FrozenChain<std::tuple<Layers...>> {
-  using Frozen = std::tuple<FrozenLayer<Layers>...>;
-  using Passes = std::tuple<typename FrozenLayer<Layers>::Pass...>;
-  using States = std::tuple<StateInStream<Layers>...>;
+template <class Chain, class Weight> struct FrozenChain;
+template <class... Layers, class Weight> struct FrozenChain<std::tuple<Layers...>, Weight> {
+  using Frozen = std::tuple<FrozenLayer<Layers, Weight>...>;
+  using Passes = std::tuple<typename FrozenLayer<Layers, Weight>::Pass...>;
+  using States = std::tuple<StateInStream<Layers, Weight>...>;
   static constexpr bool is_streamable = (Streamable<Layers> && ...);
 };
 
-template <Layer... Layers> class FrozenLayer<Sequential<Layers...>> {
+template <Layer... Layers, class Weight> class FrozenLayer<Sequential<Layers...>, Weight> {
   using L = Sequential<Layers...>;
   using Chain = detail::Chain<Layers...>;
-  using Parts = FrozenChain<Chain>;
+  using Parts = FrozenChain<Chain, Weight>;
   static constexpr std::size_t count = sizeof...(Layers);
 
  public:

@@ -34,9 +34,9 @@ template <class Products, class Scalar> struct GateProduct {
 /// What a cell does that the kernels do not: activations other than tanh and sigmoid, masks of the state for each gate,
 /// and a product within the step. Its steps read and keep what the kernels' do, so that all else is the same; but where
 /// its equations are those over rows, they keep pre-activations instead of gates.
-template <class Units, class Scalar> class GeneralCell {
+template <class Units, class Scalar, class Weight = Scalar> class GeneralCell {
  public:
-  using Step = kernels::CellStep<Units, Scalar>;
+  using Step = kernels::CellStep<Units, Scalar, Weight>;
   using GradientStep = kernels::CellGradientStep<Units, Scalar>;
   using Scratch = DenseStep<Units, Scalar>;
 
@@ -92,8 +92,7 @@ template <class Units, class Scalar> class GeneralCell {
   }
 
   /// Of products that may be const, as they are in forward, where threads share them.
-  template <class Products>
-  [[nodiscard]] [[nodiscard]] GateProduct<Products, Scalar> product(Products& products, Index gate) const {
+  template <class Products> [[nodiscard]] GateProduct<Products, Scalar> product(Products& products, Index gate) const {
     return {products, masks, gate};
   }
 
