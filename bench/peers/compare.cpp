@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <cmath>
 #include <ctime>
 #include <fstream>
 #include <iostream>
@@ -125,23 +126,50 @@ void add_ceiling_and_memory(const bench::Showings& showings, Figures& figures) {
       {"peak memory of the unmasked epoch, less the data", 1e-6 * peak, bench::Bound::at_most, 150, " MB"});
 }
 
-/// Compiles and strips examples/quickstart.cpp, as a user would without CMake.
-void add_build(int rounds, Figures& figures) {
-  const fs::path source = bench::config::source, program = fs::temp_directory_path() / "weft_compare_quickstart";
-  const std::string command = weft::concat(
-      quoted(bench::config::compiler), " -std=c++20 -O2 -I", quoted((source / "include").string()), " -I ",
-      bench::config::eigen, " -I ", bench::config::json, " ", quoted((source / "examples/quickstart.cpp").string()),
-      " -o ", quoted(program.string()), " -pthread");
-  std::cerr << "build of quickstart.cpp\n";
+/// The geometric mean over all streams that ran beside RTNeural's.
+void add_mean_of_streams(const bench::Plan& plan, const bench::Showings& showings, Figures& figures) {
+  double logarithms = 0;
+  int count = 0;
+  for (const auto& comparison : plan.comparisons) {
+    const auto ours = showings.find(comparison.ours), theirs = showings.find(comparison.theirs);
+    const auto ran = [&](const auto& found) { return found != showings.end() && found->second.skipped.empty(); };
+    if (!comparison.theirs.starts_with("RTNeural") || !ran(ours) || !ran(theirs)) continue;
+    logarithms += std::log(theirs->second.best() / ours->second.best());
+    ++count;
+  }
+  if (count > 0)
+    figures.push_back({"streams, RTNeural's time over weft's, the geometric mean", std::exp(logarithms / count),
+                       bench::Bound::at_least, 1.3, ""});
+}
+
+/// The least time of so many rounds to compile as a user would without CMake.
+double seconds_to_compile(int rounds, const std::string& arguments) {
+  const std::string command = weft::concat(quoted(bench::config::compiler), " -std=c++20 -O2 -I",
+                                           quoted((fs::path(bench::config::source) / "include").string()), " -I ",
+                                           bench::config::eigen, " -I ", bench::config::json, " ", arguments);
+  std::cerr << "compiling: " << arguments << '\n';
   double best = std::numeric_limits<double>::infinity();
   for (int round = 0; round < rounds; ++round) {
     const auto start = std::chrono::steady_clock::now();
     const auto outcome = bench::run(command, 1);
     best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-    if (outcome.status != 0) throw std::runtime_error("quickstart.cpp does not compile: " + outcome.error);
+    if (outcome.status != 0) throw std::runtime_error(arguments + " does not compile: " + outcome.error);
   }
+  return best;
+}
+
+/// What it costs to compile examples/quickstart.cpp, and one room's headers alone; and how large the program is.
+void add_build(int rounds, Figures& figures) {
+  const fs::path program = fs::temp_directory_path() / "weft_compare_quickstart";
+  const std::string quickstart = quoted((fs::path(bench::config::source) / "examples/quickstart.cpp").string()),
+                    output = " -o " + quoted(program.string());
+  const auto add = [&](const std::string& what, const std::string& arguments, double most) {
+    figures.push_back({what, seconds_to_compile(rounds, arguments + output), bench::Bound::at_most, most, " s"});
+  };
+  add("compiling `#include <weft/layers.hpp>` with -O2", "-include weft/layers.hpp -x c++ -c /dev/null", 2.5);
+  add("compiling examples/quickstart.cpp for weft::compiled with -O2", "-DWEFT_COMPILED -c " + quickstart, 4);
+  add("compiling examples/quickstart.cpp with -O2", quickstart + " -pthread", 9);
   bench::run("strip " + quoted(program.string()), 1);
-  figures.push_back({"compiling examples/quickstart.cpp with -O2", best, bench::Bound::at_most, 10, " s"});
   figures.push_back(
       {"its size, stripped", 1e-6 * static_cast<double>(fs::file_size(program)), bench::Bound::at_most, 1, " MB"});
   fs::remove(program);
@@ -195,6 +223,7 @@ void compare(const Options& options) {
   const auto peers = find_peers(options);
   const auto showings = hold(plan, options.only, peers);
   Figures figures;
+  add_mean_of_streams(plan, showings, figures);
   add_ceiling_and_memory(showings, figures);
   if (options.builds && std::string("build").find(options.only) != std::string::npos)
     add_build(options.rounds, figures);

@@ -42,16 +42,21 @@ void plan_other_cells(const Options& options, Plan& plan) {
   }
 }
 
-/// One sequence, with weights that are packed once.
+/// One sequence, with weights that are packed once; of a long one also with weights in half as many bits.
 void plan_frozen(const Options& options, Plan& plan) {
-  for (const auto& [steps, target] : {std::pair(500, 1.3), {10, 3.0}}) {
+  for (const int steps : {500, 10}) {
     const std::string group = weft::concat("BiLSTM forward, frozen, T=", steps, ", I=H=64, B=1, 1 thread"),
-                      ours = weft::concat("weft frozen ", steps), theirs = weft::concat("onnxruntime frozen ", steps);
-    plan.contestants.push_back({group, ours, our_command(weft::concat("frozen ", steps)), 1, options.rounds});
+                      theirs = weft::concat("onnxruntime frozen ", steps);
+    const auto add = [&](const std::string& weights, const std::string& work, double target) {
+      const std::string task = weft::concat("frozen ", steps, " ", weights), ours = "weft " + task;
+      plan.contestants.push_back({group, ours, our_command(task), 1, options.rounds});
+      plan.comparisons.push_back({Place::readme, group + work, "onnxruntime", ours, theirs, target});
+    };
+    add("float", "", steps == 500 ? 1.3 : 3.0);
+    if (steps == 500) add("bfloat16", ", weights as bfloat16", 1.8);
     plan.contestants.push_back({group, theirs,
                                 peers_command(options, "onnxruntime", weft::concat("forward 1 1 last ", steps)), 1,
                                 options.rounds});
-    plan.comparisons.push_back({Place::readme, group, "onnxruntime", ours, theirs, target});
   }
 }
 
@@ -104,7 +109,7 @@ void plan_stream(const Options& options, Plan& plan) {
                                                              {"gru", 1, 1, 32, 0}}) {
     const std::string task = weft::concat("stream ", cell, " ", layers, " ", input, " ", units), ours = "weft " + task,
                       theirs = "RTNeural " + task;
-    plan.contestants.push_back({"stream", ours, our_command(task), 1, options.rounds});
+    plan.contestants.push_back({"stream", ours, our_command(task + " float"), 1, options.rounds});
     if (runs)
       plan.contestants.push_back({"stream", theirs, quoted(program.string()) + " " + task, 1, options.rounds});
     else if (cited_ns > 0)
@@ -112,8 +117,12 @@ void plan_stream(const Options& options, Plan& plan) {
     if (!runs && cited_ns <= 0) continue;
     const std::string name =
         weft::concat(std::string_view(cell) == "lstm" ? "LSTM" : "GRU", layers == 2 ? ", two of them" : "");
-    plan.comparisons.push_back({Place::docs, weft::concat("stream, one step, ", name, ", ", input, " -> ", units),
-                                runs ? "RTNeural" : "RTNeural (cited, Zen 4)", ours, theirs, 1});
+    const std::string work = weft::concat("stream, one step, ", name, ", ", input, " -> ", units);
+    plan.comparisons.push_back({Place::docs, work, runs ? "RTNeural" : "RTNeural (cited, Zen 4)", ours, theirs, 1});
+    if (units < 64) continue;
+    const std::string half = ours + " bfloat16";
+    plan.contestants.push_back({"stream", half, our_command(task + " bfloat16"), 1, options.rounds});
+    plan.comparisons.push_back({Place::docs, work + ", weights as bfloat16", "weft with float", half, ours, 1});
   }
 }
 

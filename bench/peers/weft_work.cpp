@@ -25,8 +25,9 @@ constexpr const char* usage = R"(usage: weft_work TASK
   about                                    what this was built with and runs on
   step THREADS lstm|gru|simple_rnn         a training step: embedding + bidirectional layer of 64 + Dense, B=64, T=500
   forward BATCH THREADS last|sequences     BiLSTM on dense input, T=500, I=H=64
-  frozen STEPS                             the same with last states and weights packed once, B=1, one thread
-  stream lstm|gru LAYERS INPUT UNITS       one step of a stream through one layer or two
+  frozen STEPS WEIGHTS                     the same with last states and weights packed once, B=1, one thread
+  stream lstm|gru LAYERS INPUT UNITS WEIGHTS  one step of a stream through one layer or two
+                                           WEIGHTS are stored as float, float16 or bfloat16
   ids FILE TRAIN TEST                      write the experiment's ids for the other tasks
   epoch FILE THREADS masked|unmasked       one epoch of the experiment, with its validation
 )";
@@ -72,23 +73,23 @@ template <class L> Json forward(L layer, Index batch, Index threads) {
   return result(best_of(20, [&] { layer.forward(x, tape); }), 2 * bench::flop::lstm(batch * 500, 64, 64), threads);
 }
 
-Json frozen(Index steps) {
+template <class Stored> Json frozen(Index steps) {
   weft::Rng rng(42);
   weft::Bidirectional layer{weft::LSTM(64)};
   layer.build(64, rng);
   const auto x = bench::sequence(1, steps, 64, rng);
-  const weft::Frozen model{layer};
-  decltype(model)::Tape tape;
+  const auto model = weft::freeze<Stored>(layer);
+  typename decltype(model)::Tape tape;
   return result(best_of(200, [&] { model.forward(x, tape); }), 2 * bench::flop::lstm(steps, 64, 64), 1);
 }
 
 /// Denormal numbers count as zero throughout, as they do in a thread for audio.
-template <class Model> Json stream(Model model, Index input) {
+template <class Stored, class Model> Json stream(Model model, Index input) {
   constexpr int steps = 2000;
   const weft::ScopedDenormals flush(weft::Denormals::flushed());
   weft::Rng rng(42);
   model.build(input, rng);
-  weft::Stream one{model};
+  weft::Stream one{weft::freeze<Stored>(model)};
   const std::vector<float> x(static_cast<std::size_t>(input), 0.25F);
   std::vector<float> y(static_cast<std::size_t>(one.output_features()));
   const double seconds = best_of(50, [&] {
@@ -97,9 +98,15 @@ template <class Model> Json stream(Model model, Index input) {
   return {{"seconds", seconds / steps}};
 }
 
-template <class L> Json stream(Index layers, Index input, Index units) {
+template <class Stored, class L> Json stream(Index layers, Index input, Index units) {
   const L layer(units, weft::return_sequences);
-  return layers == 1 ? stream(weft::Sequential(layer), input) : stream(weft::Sequential(layer, layer), input);
+  return layers == 1 ? stream<Stored>(weft::Sequential(layer), input)
+                     : stream<Stored>(weft::Sequential(layer, layer), input);
+}
+template <class L> Json stream(const std::string& weights, Index layers, Index input, Index units) {
+  if (weights == "float16") return stream<weft::float16, L>(layers, input, units);
+  if (weights == "bfloat16") return stream<weft::bfloat16, L>(layers, input, units);
+  return stream<float, L>(layers, input, units);
 }
 
 Json write_ids(const std::string& file, Index train_count, Index test_count) {
@@ -156,11 +163,13 @@ Json work(const Arguments& a) {
   if (is("forward", 4) && a[3] == "last") return forward(weft::Bidirectional(weft::LSTM(64)), number(1), number(2));
   if (is("forward", 4) && a[3] == "sequences")
     return forward(weft::Bidirectional(weft::LSTM(64, weft::return_sequences)), number(1), number(2));
-  if (is("frozen", 2)) return frozen(number(1));
-  if (is("stream", 5) && a[1] == "lstm")
-    return stream<weft::LSTM<float, weft::Returns::sequences>>(number(2), number(3), number(4));
-  if (is("stream", 5) && a[1] == "gru")
-    return stream<weft::GRU<float, weft::Returns::sequences>>(number(2), number(3), number(4));
+  if (is("frozen", 3) && a[2] == "float") return frozen<float>(number(1));
+  if (is("frozen", 3) && a[2] == "float16") return frozen<weft::float16>(number(1));
+  if (is("frozen", 3) && a[2] == "bfloat16") return frozen<weft::bfloat16>(number(1));
+  if (is("stream", 6) && a[1] == "lstm")
+    return stream<weft::LSTM<float, weft::Returns::sequences>>(a[5], number(2), number(3), number(4));
+  if (is("stream", 6) && a[1] == "gru")
+    return stream<weft::GRU<float, weft::Returns::sequences>>(a[5], number(2), number(3), number(4));
   if (is("ids", 4)) return write_ids(a[1], number(2), number(3));
   if (is("epoch", 4) && a[3] == "masked") return epoch(a[1], number(2), weft::Padding::masked);
   if (is("epoch", 4) && a[3] == "unmasked") return epoch(a[1], number(2), weft::Padding::unmasked);
