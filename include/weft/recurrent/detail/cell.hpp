@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/kernels/cell_row.hpp>
 #include <weft/recurrent/detail/cell_weights.hpp>
 #include <weft/recurrent/detail/general_cell/general_cell.hpp>
 #include <weft/recurrent/detail/states.hpp>
@@ -75,17 +74,6 @@ template <class Units, class Scalar, class Weight = Scalar> class Cell {
     if (general.is_idle()) return kernels::cell_forward(step);
     if (needs_h_previous()) std::copy_n(step.previous[0], step.rows * step.padded_units, kept.h_previous.row(kept_row));
     general.forward(step, weights.units, kept.scratch);
-  }
-  /// The same of a step that is never taken back: what it would keep for backward may be left as it was.
-  /// The step is no copy: to copy what was written a moment ago would take longer than a small step.
-  void forward_without_backward(Step& step, Kept& kept) const {
-    if constexpr (kernels::VectorUnits<Units>) {
-      if (step.rows == 1 && general.is_idle()) {
-        step.units = weights.units;
-        return kernels::cell_row(step);
-      }
-    }
-    forward(step, kept, 0);
   }
 
   /// Turns what a step kept into dz, and gradients of its states into those of the states before, but for what

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <concepts>
+
 #include <weft/core/packing.hpp>
 #include <weft/core/purpose.hpp>
 #include <weft/recurrent/detail/pending_rows.hpp>
@@ -25,8 +27,8 @@ template <class Units, class Scalar, class Weight = Scalar> class Unroll {
 
   /// Every step; before each, set_input(step, cell step) tells where its x W is, and after each on_step(step, h) sees
   /// the h of its rows, [step.rows x padded units].
-  template <class SetInput, class OnStep>
-  void forward(const Packing& packing, Direction direction, Purpose purpose, const Cell& cell,
+  template <std::derived_from<Cell> Forward, class SetInput, class OnStep>
+  void forward(const Packing& packing, Direction direction, Purpose purpose, const Forward& cell,
                const SetInput& set_input, const OnStep& on_step) {
     resize(packing, purpose, cell);
     for (Index k = 0; k < packing.steps(); ++k) {
@@ -36,10 +38,7 @@ template <class Units, class Scalar, class Weight = Scalar> class Unroll {
       auto cells = cell_step(step, place, cell);
       cells.order = k % 2 == 0 ? kernels::BlockOrder::up : kernels::BlockOrder::down;
       set_input(step, cells);
-      if (purpose == Purpose::inference)
-        cell.forward_without_backward(cells, kept);
-      else
-        cell.forward(cells, kept, place.gates);
+      cell.forward(cells, kept, place.gates);
       end_sequences(step, place);
       on_step(step, cells.next[0]);
     }

@@ -37,10 +37,9 @@ template <class L> struct ConstantInputSteps : BuiltCell<L> {
       step.projected = projected();
       step.index = same_row.data();
     };
-    unroll.forward(Packing(std::vector<Index>{s}), Direction::forward, Purpose::training, this->cell, set_input,
+    unroll.forward(Packing(std::vector<Index>{s}), Direction::forward, Purpose::inference, this->cell, set_input,
                    [](const Packing::Step&, const double*) {});
-    if (s == 0) return {unroll.end, {}, {}};
-    return {unroll.end, row(unroll.kept.gates, s - 1), row(unroll.kept.extra, s - 1)};
+    return {unroll.end, row(unroll.kept.gates), row(unroll.kept.extra)};
   }
 
   static std::vector<double> row(const Rows<double>& rows, Index r = 0) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <weft/recurrent/detail/frozen/frozen_cell.hpp>
 #include <weft/recurrent/detail/frozen/frozen_layer.hpp>
 #include <weft/recurrent/detail/frozen/made_in_place.hpp>
 #include <weft/recurrent/detail/frozen/stored_as.hpp>
@@ -71,7 +72,7 @@ template <AnyRecurrentLayer L, class Weight> class FrozenLayer<L, Weight> {
     auto& step = (*state.steps)[state.now];
     step.input.a = x.data;
     step.input.row_stride = x.row_stride;
-    cell_.forward_without_backward(step, state.kept);
+    cell_.forward(step, state.kept, 0);
     state.now = 1 - state.now;
     return {step.next[0], x.rows, units(), cell_.weights.padded_units};
   }
@@ -127,7 +128,7 @@ template <AnyRecurrentLayer L, class Weight> class FrozenLayer<L, Weight> {
   }
 
   const L& layer_;
-  Cell<Units, Scalar, Weight> cell_;
+  FrozenCell<Units, Scalar, Weight> cell_;
 };
 
 }  // namespace weft::detail
