@@ -19,7 +19,7 @@ TEST_CASE("a weight is rounded to the nearest number that the type stores, and o
   CHECK(stored_as<bfloat16>(1.0F, "LSTM") == 1.0F);
   CHECK(stored_as<bfloat16>(1.0F + 0x1p-8F, "LSTM") == 1.0F);
   CHECK(stored_as<bfloat16>(1.0F + 0x1.8p-7F, "LSTM") == 1.0F + 0x1p-6F);
-  CHECK(stored_as<bfloat16>(-1e30F, "LSTM") == doctest::Approx(-1e30F).epsilon(0x1p-8));
+  CHECK(stored_as<bfloat16>(-1e30F, "LSTM") == doctest::Approx(-1e30).epsilon(0x1p-8));
   CHECK(stored_as<float16>(1.0F + 0x1p-11F, "LSTM") == 1.0F);
   CHECK(stored_as<float16>(1.0F + 0x1.8p-10F, "LSTM") == 1.0F + 0x1p-9F);
   CHECK(stored_as<float16>(0x1p-24F, "LSTM") == 0x1p-24F);
