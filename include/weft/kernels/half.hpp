@@ -10,8 +10,8 @@ namespace weft {
 /// Numbers in 16 bits, to store weights in: half the memory to read. They are computed with as float, which each of
 /// them is exactly. float16 is IEEE 754's binary16, with 11 significant bits up to 65504; bfloat16 is the upper half of
 /// a float, with 8 significant bits and float's range.
-using float16 = Eigen::half;
-using bfloat16 = Eigen::bfloat16;
+using float16 = Eigen::half;       // NOLINT(readability-identifier-naming): as float is named
+using bfloat16 = Eigen::bfloat16;  // NOLINT(readability-identifier-naming)
 
 namespace kernels {
 
