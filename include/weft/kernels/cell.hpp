@@ -181,14 +181,20 @@ template <class Isa, class Step, int Blocks> struct CellTile {
   /// The cells of one row. In a loop of their own, so that neither this nor the sums' is short of registers.
   [[gnu::always_inline]] inline void cell(Index row, int block) const {
     const Index at = row * step.padded_units + unit(block);
-    V z[static_cast<std::size_t>(Units::panels)], previous[Units::states], next[Units::states];
+    V z[static_cast<std::size_t>(Units::panels)];
 #pragma GCC unroll 8
     for (int p = 0; p < Units::panels; ++p) z[p] = V::load(kept(row, block, p));
+    set_states(z, at);
+#pragma GCC unroll 8
+    for (int p = 0; p < Units::panels; ++p) z[p].store(kept(row, block, p));
+  }
+
+  /// The next states of one vector of units, which is there in each state; z becomes what backward needs of it.
+  [[gnu::always_inline]] inline void set_states(V (&z)[static_cast<std::size_t>(Units::panels)], Index at) const {
+    V previous[Units::states], next[Units::states];
 #pragma GCC unroll 4
     for (std::size_t s = 0; s < Units::states; ++s) previous[s] = V::load(step.previous[s] + at);
     Units::forward(z, previous, next);
-#pragma GCC unroll 8
-    for (int p = 0; p < Units::panels; ++p) z[p].store(kept(row, block, p));
 #pragma GCC unroll 4
     for (std::size_t s = 0; s < Units::states; ++s) next[s].store(step.next[s] + at);
   }

@@ -20,20 +20,12 @@ template <class Isa, class Step, int Blocks> struct CellRowTile {
     typename Tile::Row z[1] = {};
     tile.add_sums(z, 0);
 #pragma GCC unroll 4
-    for (int block = 0; block < Blocks; ++block) set_states(tile, z[0], block);
-  }
-
- private:
-  [[gnu::always_inline]] static inline void set_states(const Tile& tile, const typename Tile::Row& sums, int block) {
-    const Index unit = tile.unit(block);
-    V z[static_cast<std::size_t>(Units::panels)], previous[Units::states], next[Units::states];
+    for (int block = 0; block < Blocks; ++block) {
+      V of_block[static_cast<std::size_t>(Units::panels)];
 #pragma GCC unroll 8
-    for (int p = 0; p < Units::panels; ++p) z[p] = sums[block * Units::panels + p];
-#pragma GCC unroll 4
-    for (std::size_t s = 0; s < Units::states; ++s) previous[s] = V::load(tile.step.previous[s] + unit);
-    Units::forward(z, previous, next);
-#pragma GCC unroll 4
-    for (std::size_t s = 0; s < Units::states; ++s) next[s].store(tile.step.next[s] + unit);
+      for (int p = 0; p < Units::panels; ++p) of_block[p] = z[0][block * Units::panels + p];
+      tile.set_states(of_block, tile.unit(block));
+    }
   }
 };
 
