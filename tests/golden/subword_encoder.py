@@ -45,6 +45,28 @@ CORPUS = [
 
 BUILDS = [(300, 20), (300, 3), (360, 20), (450, 8), (2000, 20)]
 
+RESERVED = ['<EOS>', '<br />', 'a very long reserved token!']
+
+RESERVED_CORPUS = [
+    'The loom is old.<br /><br />The weaver is not.<EOS>',
+    'The weaver sang: the loom,<br />the weft and the warp<EOS>',
+    'warp<br />weft <br /> warp <EOS> weft<EOS><EOS>',
+    'The weaver wove a snake_case<br />name and<EOS>slept',
+    'No line breaks (<br>, <br/>, br) and no EOS; nor <EOS, nor EOS>',
+    'a very long reserved token!a very long token, a very long reserved token! ',
+]
+
+RESERVED_TEXTS = [
+    '<EOS>', '<EOS> ', ' <EOS>', 'the loom<br />the weft <br /> <EOS>', '<br /><br /><br />', '<br/> EOS br <EOS', '<<EOS>>',
+    'the weaver<EOS>the loom', '<EOS>_', '_<br />_', '<br /> _<EOS>', 'A a very long reserved token!', 'a very long reserved toke',
+]  # yapf: disable
+
+# The corpus, target_vocab_size, max_subword_length and max_corpus_chars, where 0 is all.
+RESERVED_BUILDS = [
+    ('reserved_corpus', 300, 20, 0), ('reserved_corpus', 330, 3, 0), ('reserved_corpus', 320, 20, 200),
+    ('corpus', 300, 20, 0), ('corpus', 360, 20, 263),
+]  # yapf: disable
+
 
 def escape(text):
   def escape_byte(byte):
@@ -68,6 +90,29 @@ def lines(texts):
 
 def numbers(ids):
   return '{' + ', '.join(map(str, ids)) + '}'
+
+
+def longest_first(encoder):
+  """Of the reserved strings that begin at one place tensorflow_datasets takes any: the order is that of a set."""
+  reserved = sorted(encoder._tokenizer.reserved_tokens, key=len, reverse=True)
+  encoder._tokenizer = tfds.deprecated.text.Tokenizer(alphanum_only=False, reserved_tokens=reserved)
+  return encoder
+
+
+def print_reserved():
+  corpora = {'corpus': CORPUS, 'reserved_corpus': RESERVED_CORPUS}
+  print('inline constexpr std::string_view reserved =\n%s;\n' % lines(RESERVED))
+  print('inline constexpr std::string_view reserved_corpus =\n%s;\n' % lines(RESERVED_CORPUS))
+  print('inline constexpr std::string_view reserved_texts =\n%s;\n' % lines(RESERVED_TEXTS))
+  print('inline const std::vector<BuiltWithReserved> built_with_reserved = {')
+  for corpus, target, length, max_chars in RESERVED_BUILDS:
+    built = Encoder.build_from_corpus(corpora[corpus], target, length, max_chars, RESERVED).subwords
+    subwords = list(dict.fromkeys(built))
+    if subwords != built: print('// tensorflow_datasets lists a reserved token twice here.')
+    encoder = longest_first(Encoder(vocab_list=subwords))
+    ids = ', '.join(numbers(encoder.encode(text)) for text in RESERVED_TEXTS)
+    print('{%s, %d, %d, %d, %s, {%s}},' % (corpus, target, length, max_chars, lines(subwords), ids))
+  print('};\n')
 
 
 def main():
@@ -94,6 +139,15 @@ struct Built {
   int max_subword_length;
   std::string_view subwords;  // one a line
 };
+
+struct BuiltWithReserved {
+  std::string_view corpus;
+  int target_size;
+  int max_subword_length;
+  int max_corpus_chars;               // 0: all
+  std::string_view subwords;          // one a line, each once
+  std::vector<std::vector<int>> ids;  // of reserved_texts
+};
 ''')
   print('inline constexpr std::string_view subwords =\n%s;\n' % lines(SUBWORDS))
   print('inline const std::vector<Encoded> encoded = {')
@@ -107,6 +161,7 @@ struct Built {
     built = Encoder.build_from_corpus(CORPUS, target, max_subword_length=length).subwords
     print('{%d, %d, %s},' % (target, length, lines(built)))
   print('};\n')
+  print_reserved()
   print('}  // namespace golden')
 
 

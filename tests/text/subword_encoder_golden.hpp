@@ -21,6 +21,15 @@ struct Built {
   std::string_view subwords;  // one a line
 };
 
+struct BuiltWithReserved {
+  std::string_view corpus;
+  int target_size;
+  int max_subword_length;
+  int max_corpus_chars;               // 0: all
+  std::string_view subwords;          // one a line, each once
+  std::vector<std::vector<int>> ids;  // of reserved_texts
+};
+
 inline constexpr std::string_view subwords =
     "the_\nthe\nth\ne_\n. \n \n, \nweav\nweaver\ner_\ning_\ns_\nloom\nloom_\n\303\251\nn\303\251_\n\134&undsc\n"
     "...\n'\n''\n<knot>\nx-y\na\nab\nabcd\nbc\n2\n20\n2024_\n\321\202\320\272\320\260\320\275\321\214\n"
@@ -193,6 +202,127 @@ inline const std::vector<Built> built = {
      "caf\303\251_\nat_\nasks_\nagain\n\134&undsc\134&undscinit\134&\nWarp_\nUn_\nLyon\nIt_\nIn_\nEvery_\nA_\n30\n"
      "20\n10\n...\n \360\237\247\265\360\237\247\265\360\237\247\265.\n"
      " \360\237\247\265\360\237\247\265\360\237\247\265 \n"},
+};
+
+inline constexpr std::string_view reserved = "<EOS>\n<br />\na very long reserved token!\n";
+
+inline constexpr std::string_view reserved_corpus =
+    "The loom is old.<br /><br />The weaver is not.<EOS>\n"
+    "The weaver sang: the loom,<br />the weft and the warp<EOS>\nwarp<br />weft <br /> warp <EOS> weft<EOS><EOS>\n"
+    "The weaver wove a snake_case<br />name and<EOS>slept\n"
+    "No line breaks (<br>, <br/>, br) and no EOS; nor <EOS, nor EOS>\n"
+    "a very long reserved token!a very long token, a very long reserved token! \n";
+
+inline constexpr std::string_view reserved_texts =
+    "<EOS>\n<EOS> \n <EOS>\nthe loom<br />the weft <br /> <EOS>\n<br /><br /><br />\n<br/> EOS br <EOS\n<<EOS>>\n"
+    "the weaver<EOS>the loom\n<EOS>_\n_<br />_\n<br /> _<EOS>\nA a very long reserved token!\n"
+    "a very long reserved toke\n";
+
+inline const std::vector<BuiltWithReserved> built_with_reserved = {
+    // tensorflow_datasets lists a reserved token twice here.
+    {reserved_corpus,
+     300,
+     20,
+     0,
+     "<EOS>\n<br />\na very long reserved token!\nThe_\nweaver_\nthe_\nbr\nEOS\nweft_\nwarp\nis_\nand_\na_\n"
+     "a very long reserved\n, \nwove_\nweft\nwarp_\nvery_\ntoken\nsnake\134&undsccase\nslept\nsang\nold\nnot\nnor_\n"
+     "nor\nno_\nname_\nloom_\nloom\nlong_\nline_\nbreaks\nand\nNo_\n>, <\n<br />_\n<EOS>_\n; \n: \n/>, \n) \n <\n"
+     " (<\n",
+     {{1},
+      {39},
+      {78, 1},
+      {6, 31, 2, 6, 9, 38, 1},
+      {2, 2, 2},
+      {106, 7, 93, 108, 78, 8, 78, 7, 44, 8},
+      {106, 1, 108},
+      {6, 165, 147, 143, 164, 147, 160, 1, 6, 31},
+      {1, 141},
+      {141, 2, 141},
+      {38, 141, 1},
+      {111, 78, 3},
+      {14, 78, 162, 157, 153, 147}}},
+    {reserved_corpus,
+     330,
+     3,
+     0,
+     "<EOS>\n<br />\na very long reserved token!\n<br\n<EO\nver\nThe\nwef\nwea\nwar\nthe\ne_\nbr\nand\nEOS\nt_\n"
+     "nor\nloo\nis_\na_\na v\n, \ny_\nwov\ntok\nsna\nsle\nsan\npt\np_\nold\nnot\nno_\nnam\nm_\nlon\nlin\nke\134\n"
+     "g_\nen\ndsc\ncas\nbre\nase\naks\nNo_\n>, \n; \n: \n/>,\n) \n&un\n <\n (<\n",
+     {{1},
+      {1, 87},
+      {87, 1},
+      {11, 87, 18, 164, 2, 11, 87, 8, 16, 2, 87, 1},
+      {2, 2, 2},
+      {4, 102, 117, 87, 15, 87, 13, 87, 5, 138},
+      {115, 1, 117},
+      {11, 87, 9, 6, 1, 11, 87, 18, 164},
+      {1, 150},
+      {150, 2, 150},
+      {2, 87, 150, 1},
+      {120, 87, 3},
+      {21, 156, 169, 23, 36, 39, 169, 156, 170, 156, 169, 173, 156, 155, 87, 25, 156}}},
+    // tensorflow_datasets lists a reserved token twice here.
+    {reserved_corpus,
+     320,
+     20,
+     200,
+     "<EOS>\n<br />\na very long reserved token!\nThe_\nweaver_\nthe_\nweft_\nwarp\nis_\nwove_\nweft\nwarp_\n"
+     "snake\134&undsccase\nsang\nold\nnot\nname_\nloom_\nloom\nand_\nand\na_\n<br />_\n<EOS>_\n: \n",
+     {{1},
+      {24},
+      {58, 1},
+      {6, 19, 2, 6, 7, 23, 1},
+      {2, 2, 2},
+      {86, 124, 140, 73, 88, 58, 95, 105, 109, 58, 124, 140, 58, 86, 95, 105, 109},
+      {86, 1, 88},
+      {6, 145, 127, 123, 144, 127, 140, 1, 6, 19},
+      {1, 121},
+      {121, 2, 121},
+      {23, 121, 1},
+      {91, 58, 3},
+      {22,  144, 127, 140, 147, 58,  134, 137, 136, 129, 58,  140,
+       127, 141, 127, 140, 144, 127, 126, 58,  142, 137, 133, 127}}},
+    {corpus,
+     300,
+     20,
+     0,
+     "<EOS>\n<br />\na very long reserved token!\nthe_\n, \n\134&undsc\nt_\nand_\nloom\nse\n20\n\360\237\247\265\n"
+     "\303\251\nweaver_\nweaver\nthread_\ns_\nn_\nca\n: \n\321\217\n\320\273\320\260\n\320\272\320\260\nwo\nwinter\n"
+     "war\nwa\nti\nst\nsn\nsa\non\nof_\nme\nke\nis_\nha\ner\nend\nd_\ncaf\303\251\nagain\nThe_\n; \n40\n30\n10\n",
+     {{1},
+      {1, 80},
+      {80, 1},
+      {4, 9, 2, 4, 167, 149, 150, 7, 2, 80, 1},
+      {2, 2, 2},
+      {108, 146, 162, 95, 110, 80, 117, 127, 131, 80, 146, 162, 80, 108, 117, 127, 131},
+      {108, 1, 110},
+      {4, 15, 1, 4, 9},
+      {1, 143},
+      {143, 2, 143},
+      {2, 80, 143, 1},
+      {113, 80, 3},
+      {145, 80, 166, 38, 169, 80, 156, 32, 151, 80, 162, 149, 10, 162, 166, 149, 40, 164, 159, 35}}},
+    {corpus,
+     360,
+     20,
+     263,
+     "<EOS>\n<br />\na very long reserved token!\nthe_\nweaver_\nand_\n, \nwinter_\nthread_\nloom_\nloom\nis_\n; \n"
+     "wove\nwool_\nwool\nwhat_\nweaver\nwasn\nwas_\nwarm_\nwarm\nwalked\nto_\nthat_\nt_\nsummer_\nstood_\nstill\n"
+     "sat_\nsang_\nof_\nin_\nfor\nchose_\nat_\nasks_\na_\nThe_\nIt_\nIn_\nEvery_\n",
+     {{1},
+      {1, 75},
+      {75, 1},
+      {4, 11, 2, 4, 162, 144, 145, 26, 2, 75, 1},
+      {2, 2, 2},
+      {103, 141, 157, 90, 105, 75, 112, 122, 126, 75, 141, 157, 75, 103, 112, 122, 126},
+      {103, 1, 105},
+      {4, 18, 1, 4, 11},
+      {1, 138},
+      {138, 2, 138},
+      {2, 75, 138, 1},
+      {108, 75, 3},
+      {38,  161, 144, 157, 164, 75,  151, 154, 153, 146, 75,  157,
+       144, 158, 144, 157, 161, 144, 143, 75,  159, 154, 150, 144}}},
 };
 
 }  // namespace golden

@@ -43,6 +43,25 @@ TEST_CASE("Texts are encoded and decoded as tensorflow_datasets does it") {
   }
 }
 
+TEST_CASE("Texts with reserved tokens have the ids of tensorflow_datasets") {
+  const auto texts = lines(golden::reserved_texts);
+  for (const auto& built : golden::built_with_reserved) {
+    CAPTURE(built.target_size);
+    CAPTURE(built.max_corpus_chars);
+    weft::SubwordBuildOptions options{.target_size = built.target_size,
+                                      .max_subword_length = built.max_subword_length,
+                                      .reserved_tokens = lines(golden::reserved)};
+    if (built.max_corpus_chars > 0) options.max_corpus_chars = built.max_corpus_chars;
+    const auto encoder = weft::SubwordTextEncoder::build_from_corpus(lines(built.corpus), options);
+    REQUIRE(built.ids.size() == texts.size());
+    for (std::size_t k = 0; k < texts.size(); ++k) {
+      CAPTURE(texts[k]);
+      CHECK(encoder.encode(texts[k]) == built.ids[k]);
+      CHECK(encoder.decode(built.ids[k]) == texts[k]);
+    }
+  }
+}
+
 TEST_CASE("Subwords have ids from 1, bytes follow, and 0 is padding") {
   const auto& encoder = loom_encoder();
   CHECK(encoder.subwords().size() == 7);

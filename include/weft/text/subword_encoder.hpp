@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <weft/core/error.hpp>
+#include <weft/text/detail/encoded_ids.hpp>
 #include <weft/text/prefix_trie.hpp>
 #include <weft/text/subword_builder.hpp>
 #include <weft/text/subword_tokenizer.hpp>
@@ -49,8 +50,9 @@ class SubwordTextEncoder {
   }
 
   /// Chooses the subwords that suit a range of texts: the same ones, in the same order, as build_from_corpus in
-  /// tensorflow_datasets, except that no subword has a line break (text/subword_builder.hpp). Throws
-  /// std::invalid_argument for options that make no sense, and when there is no text.
+  /// tensorflow_datasets, except that no subword has a line break and none is there twice (text/subword_builder.hpp).
+  /// Reserved tokens have the first ids and are never cut where a text holds them. Throws std::invalid_argument for
+  /// options that make no sense, and when there is no text.
   template <class Texts>
   static SubwordTextEncoder build_from_corpus(Texts&& texts, const SubwordBuildOptions& options = {}) {
     return SubwordTextEncoder{text::build_subwords(texts, options)};
@@ -69,9 +71,8 @@ class SubwordTextEncoder {
   /// The text of some ids; padding at the end is dropped. Throws std::invalid_argument for an id outside the vocabulary
   /// and for padding before the end.
   [[nodiscard]] std::string decode(std::span<const int> ids) const {
-    while (!ids.empty() && ids.back() == 0) ids = ids.first(ids.size() - 1);
     std::string text;
-    for (const int id : ids) decode_id(id, text);
+    for (const int id : detail::without_padding(ids)) decode_id(id, text);
     return text;
   }
 
@@ -100,8 +101,7 @@ class SubwordTextEncoder {
   }
 
   void decode_id(int id, std::string& text) const {
-    throw_unless(id > 0 && id < vocab_size(), "SubwordTextEncoder: expected ids from 1 to ", vocab_size() - 1,
-                 " (vocab_size ", vocab_size(), ") and padding, 0, at the end only; given ", id);
+    detail::check_id("SubwordTextEncoder", id, vocab_size());
     if (id > size()) {
       text.push_back(static_cast<char>(static_cast<std::uint8_t>(id - size() - 1)));
       return;
