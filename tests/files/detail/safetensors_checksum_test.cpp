@@ -55,6 +55,20 @@ TEST_CASE("no other text or name is taken for the checksum, however it is writte
   }
 }
 
+TEST_CASE("a header is read whatever its length, whose bytes may look like quotes and brackets") {
+  const TemporaryFolder folder;
+  const auto length_with = [&](std::size_t word) {
+    weft::detail::write_tensors_with_checksum(folder / "a", tensors, {{"word", std::string(word, 'w')}});
+    return weft::TensorFile(folder / "a").data_begin() - 8;
+  };
+  const std::size_t shortest = length_with(0);
+  for (const char looks : {'"', '[', ']', '{', '}', '\\'}) {
+    const std::size_t wanted = static_cast<std::size_t>(looks) * 256 + 8;
+    CHECK(length_with(wanted - shortest) == wanted);
+    CHECK(problem_of(folder / "a").empty());
+  }
+}
+
 TEST_CASE("any bit of the file that changes is noticed") {
   const TemporaryFolder folder;
   weft::detail::write_tensors_with_checksum(folder / "a", tensors, {{"word", "value"}});

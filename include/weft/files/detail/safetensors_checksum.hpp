@@ -76,10 +76,11 @@ inline void check_checksum(TensorFile& file) {
   const auto stored = file.metadata().find(std::string(crc32_key));
   std::vector<std::byte> head = file.read(0, file.data_begin());
   const std::string_view text(reinterpret_cast<const char*>(head.data()), head.size());
-  const std::size_t digits = find_crc32(text);
+  constexpr std::size_t before = sizeof(std::uint64_t);  // the header's length, whose bytes may look like JSON
+  const std::size_t digits = find_crc32(text.substr(before));
   if (stored == file.metadata().end() || digits == text.npos)
     throw FileError(file.path(), concat("there is no ", crc32_key, " in its metadata; expected a checksum"));
-  std::fill_n(head.begin() + static_cast<std::ptrdiff_t>(digits), crc32_blank.size(), std::byte{'0'});
+  std::fill_n(head.begin() + static_cast<std::ptrdiff_t>(before + digits), crc32_blank.size(), std::byte{'0'});
   Crc32 crc;
   crc.add(head);
   for (std::uint64_t at = file.data_begin(); at < file.size(); at += block)
