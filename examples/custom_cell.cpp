@@ -36,8 +36,9 @@ template <class Recurrent> double accuracy_after_training(const Recurrent& layer
   weft::Rng rng{7};
   const auto train = comparisons(2000, rng), test = comparisons(1000, rng);
   weft::Sequential model{rng, weft::Embedding{21, 16}, layer, weft::Dense{1, weft::sigmoid}};
-  weft::fit(model, train, {.epochs = 20, .adam = {.learning_rate = 5e-3}, .verbose = weft::Verbose::silent});
-  return weft::evaluate(model, test).accuracy;
+  weft::Trainer trainer{model, weft::Adam{{.learning_rate = 5e-3}}, weft::BinaryCrossentropy{}, weft::Accuracy{}};
+  trainer.fit(train, {.epochs = 20, .verbose = weft::Verbose::silent});
+  return trainer.evaluate(test)["accuracy"];
 }
 
 int main() try {

@@ -104,7 +104,7 @@ double accuracy_after_training(weft::Layer auto model) {
   weft::Rng rng{7};
   const auto train = spectra(2000, rng), test = spectra(1000, rng);
   weft::fit(model, train, {.epochs = 10, .verbose = weft::Verbose::silent});
-  return weft::evaluate(model, test).accuracy;
+  return weft::evaluate(model, test)["accuracy"];
 }
 
 int main() try {

@@ -29,7 +29,8 @@ int main() try {
   weft::Sequential model{rng, weft::Embedding{100, 16}, weft::Bidirectional{weft::LSTM{16}},
                          weft::Dense{16, weft::relu}, weft::Dense{1, weft::sigmoid}};
   std::cout << weft::summary(model);
-  weft::fit(model, train, {.epochs = 5, .batch_size = 32, .validation = &test, .adam = {.learning_rate = 5e-3}});
+  weft::Trainer trainer{model, weft::Adam{{.learning_rate = 5e-3}}, weft::BinaryCrossentropy{}, weft::Accuracy{}};
+  trainer.fit(train, {.epochs = 5, .batch_size = 32, .validation = &test});
 
   const auto file = std::filesystem::temp_directory_path() / "weft_quickstart.safetensors";
   weft::save(model, file);  // Python reads it: safetensors.numpy.load_file

@@ -6,10 +6,13 @@
 #include <weft/layers/activation_layer.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
+#include <weft/optimizers/adam.hpp>
+#include <weft/optimizers/model_optimizer.hpp>
 #include <weft/recurrent/bidirectional.hpp>
 #include <weft/recurrent/gru.hpp>
 #include <weft/recurrent/lstm.hpp>
 #include <weft/recurrent/simple_rnn.hpp>
+#include <weft/training/fit.hpp>
 
 template class weft::Buffer<float>;
 template class weft::Buffer<int>;
@@ -33,3 +36,6 @@ template class weft::LSTM<double, weft::Returns::last_state>;
 template class weft::LSTM<double, weft::Returns::sequences>;
 template class weft::SimpleRNN<float, weft::Returns::last_state>;
 template class weft::SimpleRNN<float, weft::Returns::sequences>;
+template class weft::ModelOptimizer<weft::Dense<double>, weft::Adam>;
+template class weft::Trainer<weft::Dense<float>, weft::Adam, weft::BinaryCrossentropy, weft::BinaryAccuracy>;
+template class weft::Trainer<weft::Dense<double>, weft::Adam, weft::BinaryCrossentropy>;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <weft/optimizers/adam.hpp>
+#include <weft/optimizers/model_optimizer.hpp>
 #include "support/counters.hpp"
 #include "support/training_step.hpp"
 
@@ -10,7 +11,7 @@ void adam_step(benchmark::State& state) {
   weft::Rng rng(42);
   auto model = bench::make_network(rng);
   const auto gradient = model;
-  weft::Adam adam(model);
+  weft::ModelOptimizer adam(model, weft::Adam{});
   for (auto _ : state) {
     adam.step(model, gradient);
     benchmark::ClobberMemory();

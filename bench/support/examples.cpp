@@ -13,7 +13,7 @@ namespace bench {
 namespace {
 
 std::size_t bytes_of(const weft::Dataset<weft::IdLists>& data) {
-  std::size_t sum = sizeof(float) * static_cast<std::size_t>(data.labels.size());
+  std::size_t sum = sizeof(double) * static_cast<std::size_t>(data.targets.rows().size());
   for (const auto& ids : data.inputs) sum += sizeof ids + sizeof(int) * ids.capacity();
   return sum;
 }
@@ -39,7 +39,7 @@ void append_lengths(const weft::Dataset<weft::IdLists>& data, Numbers& numbers) 
   for (const auto& ids : data.inputs) numbers.push_back(static_cast<std::int32_t>(ids.size()));
 }
 void append_labels(const weft::Dataset<weft::IdLists>& data, Numbers& numbers) {
-  for (Index k = 0; k < data.size(); ++k) numbers.push_back(data.labels(k, 0) > 0 ? 1 : 0);
+  for (Index k = 0; k < data.size(); ++k) numbers.push_back(*data.targets.row(k) > 0 ? 1 : 0);
 }
 void append_ids(const weft::Dataset<weft::IdLists>& data, Numbers& numbers) {
   for (const auto& ids : data.inputs) numbers.insert(numbers.end(), ids.begin(), ids.end());

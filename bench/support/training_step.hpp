@@ -4,8 +4,10 @@
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
 #include <weft/losses/binary_crossentropy.hpp>
+#include <weft/losses/mean_loss.hpp>
 #include <weft/models/sequential.hpp>
 #include <weft/optimizers/adam.hpp>
+#include <weft/optimizers/model_optimizer.hpp>
 #include <weft/recurrent/bidirectional.hpp>
 #include <weft/recurrent/gru.hpp>
 #include <weft/recurrent/lstm.hpp>
@@ -33,14 +35,14 @@ template <class L = weft::LSTM<>> class TrainingStep {
         pool_(threads),
         tape_(make_tape(network_, &pool_)),
         x_(tokens(batch, steps, rng_, distinct)),
-        labels_(batch, 1) {
-    for (Index k = 0; k < batch; ++k) labels_(k, 0) = static_cast<float>(rng_.below(2));
+        targets_(weft::Tensor<double, 2>(batch, 1)) {
+    for (Index k = 0; k < batch; ++k) targets_.values(k, 0) = static_cast<double>(rng_.below(2));
   }
 
   /// Every gradient is multiplied by `scale`: with a tiny one they underflow on their way back in time.
   void run(float scale = 1) {
     const auto& predictions = network_.forward(x_, tape_);
-    loss_(predictions, labels_, dp_);
+    weft::loss_gradient(loss_, predictions, targets_, dp_);
     for (Index k = 0; k < dp_.size(); ++k) dp_.data()[k] *= scale;
     set_zero(gradient_);
     network_.backward(x_, dp_, tape_, gradient_);
@@ -50,12 +52,13 @@ template <class L = weft::LSTM<>> class TrainingStep {
  private:
   weft::Rng rng_{42};
   Network network_;
-  weft::Adam<Network> adam_;
+  weft::ModelOptimizer<Network, weft::Adam> adam_;
   Network gradient_;
   weft::ThreadPool pool_;
   typename Network::Tape tape_;
   weft::Tokens x_;
-  weft::Tensor<float, 2> labels_, dp_;
+  weft::TargetRows targets_;
+  weft::Tensor<float, 2> dp_;
   weft::BinaryCrossentropy loss_;
 };
 

@@ -77,12 +77,9 @@ struct Task {
 };
 
 inline void save_run(const TrainOptions& options, const Task& task, const weft::History& history) {
-  const auto plot = [&](const std::string& name, double weft::Evaluation::*figure) {
-    write_file(options.output / (name + ".svg"), history_plot(history, task.texts, name, figure).svg());
-  };
   write_file(options.output / "history.csv", history_csv(history));
-  plot("accuracy", &weft::Evaluation::accuracy);
-  plot("loss", &weft::Evaluation::loss);
+  for (const std::string name : {"accuracy", "loss"})
+    write_file(options.output / (name + ".svg"), history_plot(history, task.texts, name).svg());
 }
 
 inline Task load_task(const TrainOptions& options) {
@@ -119,20 +116,20 @@ inline weft::History fit_network(Network& model, const Task& task, const TrainOp
                                  const Interruption& interruption, weft::BatchResult& last) {
   weft::ThreadPool pool(options.threads);
   const auto proceed = [&] { return interruption.signal() == 0 ? weft::Proceed::go_on : weft::Proceed::stop; };
-  const weft::FitOptions<weft::IdLists> fit_options{
-      .epochs = options.epochs,
-      .batch_size = options.batch_size,
-      .validation = &task.test,
-      .shuffle_buffer = 1000,
-      .seed = options.seed,
-      .pool = &pool,
-      .on_epoch_end = [&](const weft::EpochResult&) { return proceed(); },
-      .on_batch_end = [&](const weft::BatchResult& result) { return last = result, proceed(); }};
+  const weft::FitOptions<weft::IdLists> fit_options{.epochs = options.epochs,
+                                                    .batch_size = options.batch_size,
+                                                    .validation = &task.test,
+                                                    .shuffle_buffer = 1000,
+                                                    .seed = options.seed,
+                                                    .pool = &pool};
+  const weft::LambdaCallback stop_by_signal{
+      .epoch_end = [&](const weft::EpochResult&) { return proceed(); },
+      .batch_end = [&](const weft::BatchResult& result) { return last = result, proceed(); }};
   const weft::Checkpoints checkpoints{.path = checkpoint_in(options.output),
                                       .every_batches = options.checkpoint_every,
                                       .metadata = to_metadata(options)};
-  return start == Start::anew ? weft::fit(model, task.train, fit_options, checkpoints)
-                              : weft::resume(model, task.train, fit_options, checkpoints);
+  return start == Start::anew ? weft::fit(model, task.train, fit_options, checkpoints, stop_by_signal)
+                              : weft::resume(model, task.train, fit_options, checkpoints, stop_by_signal);
 }
 
 inline void announce(const Network& model, const Task& task, const TrainOptions& options) {
@@ -196,8 +193,8 @@ inline void evaluate(const EvaluateOptions& options) {
   weft::ThreadPool pool(options.threads);
   const auto result = weft::evaluate(saved.network, encoded(reviews.test, encoder),
                                      {.batch_size = detail::batch_of_notebook, .pool = &pool});
-  std::cout << weft::concat(reviews.test.size(), " reviews - loss: ", result.loss, " - accuracy: ", result.accuracy,
-                            '\n');
+  std::cout << weft::concat(reviews.test.size(), " reviews - loss: ", result["loss"],
+                            " - accuracy: ", result["accuracy"], '\n');
 }
 
 /// A line for each text: positive or negative, and the probability that it is positive. It is there before the next

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <iomanip>
 #include <span>
@@ -13,6 +13,8 @@
 
 namespace imdb {
 
+inline constexpr std::array figures_of_csv{"loss", "accuracy", "val_loss", "val_accuracy", "seconds"};
+
 /// Writes a text file whole or not at all. Throws weft::FileError.
 inline void write_file(const std::filesystem::path& path, const std::string& text) {
   weft::AtomicFile file(path);
@@ -23,35 +25,30 @@ inline void write_file(const std::filesystem::path& path, const std::string& tex
 /// epoch, loss, accuracy, val_loss, val_accuracy, seconds; a header line, then a line an epoch.
 inline std::string history_csv(const weft::History& history) {
   auto csv = weft::in_classic_locale<std::ostringstream>();
-  csv << "epoch,loss,accuracy,val_loss,val_accuracy,seconds\n" << std::setprecision(9);
-  for (const auto& result : history.epochs) {
-    csv << result.epoch << ',' << result.train.loss << ',' << result.train.accuracy << ',';
-    if (result.validation)
-      csv << result.validation->loss << ',' << result.validation->accuracy;
-    else
+  csv << "epoch" << std::setprecision(9);
+  for (const char* name : figures_of_csv) csv << ',' << name;
+  for (const weft::EpochResult& result : history.epochs) {
+    csv << '\n' << result.epoch;
+    for (const char* name : figures_of_csv) {
       csv << ',';
-    csv << ',' << result.seconds << '\n';
+      if (const auto figure = result.figure(name)) csv << *figure;
+    }
   }
+  csv << '\n';
   return csv.str();
 }
 
 /// A figure of every epoch, train and validation, as the two curves of a plot; `texts` says what was read.
-inline Plot history_plot(const weft::History& history, const std::string& texts, const std::string& name,
-                         double weft::Evaluation::*figure) {
+inline Plot history_plot(const weft::History& history, const std::string& texts, const std::string& name) {
   Curve train{name, {}}, validation{"val_" + name, {}};
-  for (const auto& result : history.epochs) {
-    train.values.push_back(result.train.*figure);
-    if (result.validation) validation.values.push_back((*result.validation).*figure);
+  for (const weft::EpochResult& result : history.epochs) {
+    train.values.push_back(result.train[name]);
+    if (result.validation) validation.values.push_back((*result.validation)[name]);
   }
   return {texts + ", one bidirectional LSTM: " + name, name, {train, validation}};
 }
 
 namespace detail {
-
-inline const weft::EpochResult& lowest_val_loss(const weft::History& history) {
-  return *std::min_element(history.epochs.begin(), history.epochs.end(),
-                           [](const auto& a, const auto& b) { return a.validation->loss < b.validation->loss; });
-}
 
 inline std::string percent(double share) { return weft::fixed_text(100 * share, 1) + " %"; }
 inline std::string four_digits(double figure) { return weft::fixed_text(figure, 4); }
@@ -60,21 +57,21 @@ inline std::string four_digits(double figure) { return weft::fixed_text(figure, 
 
 /// What a run says about the network, in a few sentences: its best epoch, and where it began to overfit.
 inline std::string conclusions(const weft::History& history) {
-  const weft::EpochResult* best = history.best();
-  if (best == nullptr) return "Nothing was validated.\n";
+  const weft::EpochResult* best = history.best("val_accuracy", weft::Best::most);
+  const weft::EpochResult* turn = history.best("val_loss", weft::Best::least);
+  if (best == nullptr || turn == nullptr) return "Nothing was validated.\n";
   const auto& last = history.epochs.back();
-  const auto& turn = detail::lowest_val_loss(history);
-  const std::string lowest = detail::four_digits(turn.validation->loss);
+  const std::string lowest = detail::four_digits((*turn->validation)["loss"]);
   const std::string text = weft::concat("Best epoch: ", best->epoch, ", with a validation accuracy of ",
-                                        detail::percent(best->validation->accuracy), ".\n");
-  if (turn.epoch == last.epoch)
+                                        detail::percent((*best->validation)["accuracy"]), ".\n");
+  if (turn->epoch == last.epoch)
     return weft::concat(text, "No overfitting yet: the validation loss was lowest in the last epoch (", lowest,
                         "); more epochs may help.\n");
-  return weft::concat(text, "Overfitting began after epoch ", turn.epoch, ": the validation loss was lowest there (",
-                      lowest, ") and is ", detail::four_digits(last.validation->loss),
-                      " now,\nwhile the train loss went on from ", detail::four_digits(turn.train.loss), " to ",
-                      detail::four_digits(last.train.loss), " and the train accuracy to ",
-                      detail::percent(last.train.accuracy), ".\n");
+  return weft::concat(text, "Overfitting began after epoch ", turn->epoch, ": the validation loss was lowest there (",
+                      lowest, ") and is ", detail::four_digits((*last.validation)["loss"]),
+                      " now,\nwhile the train loss went on from ", detail::four_digits(turn->train["loss"]), " to ",
+                      detail::four_digits(last.train["loss"]), " and the train accuracy to ",
+                      detail::percent(last.train["accuracy"]), ".\n");
 }
 
 }  // namespace imdb

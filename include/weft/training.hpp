@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-/// Data sets, losses, metrics, optimizers, and the loop over them.
+/// Trainers, the loop over batches, and all that they are given.
 
+#include <weft/callbacks.hpp>
 #include <weft/data/batches.hpp>
-#include <weft/losses/binary_crossentropy.hpp>
-#include <weft/metrics/binary_accuracy.hpp>
-#include <weft/optimizers/adam.hpp>
+#include <weft/losses.hpp>
+#include <weft/metrics.hpp>
+#include <weft/optimizers.hpp>
 #include <weft/training/evaluate.hpp>
 #include <weft/training/fit.hpp>
 #include <weft/training/predict.hpp>
+#include <weft/training/trainer.hpp>

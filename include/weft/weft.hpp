@@ -27,8 +27,10 @@
 #include <weft/recurrent.hpp>
 #include <weft/training.hpp>
 
-// Text in, models in and out. Saving needs nlohmann/json (CMake: weft::io).
-#include <weft/text/subword_encoder.hpp>
+// Data and text in, plots out, models in and out. Saving needs nlohmann/json (CMake: weft::io).
+#include <weft/data.hpp>
+#include <weft/plots.hpp>
+#include <weft/text.hpp>
 #if __has_include(<weft/files/safetensors.hpp>) && (defined(WEFT_COMPILED) || __has_include(<nlohmann/json.hpp>))
 #include <weft/files.hpp>
 #endif

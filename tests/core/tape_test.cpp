@@ -88,11 +88,11 @@ TEST_CASE("fit tells layers its seed and the optimizer's steps, and evaluates fo
   std::vector<Context> seen;
   weft::Sequential model{rng, weft::Input{1}, weft::Dense{1, weft::sigmoid}, Observer{&seen}};
   const weft::Dataset<weft::Tensor<float, 2>> data{weft::Tensor<float, 2>(4, 1).setConstant(1), std::vector<int>(4, 1)};
-  weft::Adam adam{model};
+  weft::Trainer trainer{model, weft::Adam{}, weft::BinaryCrossentropy{}};
   weft::FitOptions<weft::Tensor<float, 2>> options{.batch_size = 2, .seed = 9, .verbose = weft::Verbose::silent};
-  for (int call = 0; call < 2; ++call) weft::fit(model, adam, data, options);
+  for (int call = 0; call < 2; ++call) trainer.fit(data, options);
   options.validation = &data;
-  weft::fit(model, adam, data, options);
+  trainer.fit(data, options);
   std::vector<std::uint64_t> steps;
   std::size_t inferences = 0;
   for (const Context& context : seen) {

@@ -27,12 +27,12 @@ Dataset<IdLists> numbered(int count) {
 
 /// Whether each row of the batch has the ids and the label of the example it says it is.
 bool rows_match(const weft::Batch<weft::Tokens>& batch) {
-  bool match = batch.labels.dimension(0) == batch.inputs.packing.batch();
+  bool match = batch.targets.count() == batch.inputs.packing.batch();
   for (Index k = 0; k < batch.inputs.packing.batch(); ++k) {
     const Index row = batch.inputs.packing.order(k), example = batch.examples[static_cast<std::size_t>(row)];
     match = match && batch.inputs.packing.length(k) == example + 1;
     match = match && batch.inputs.ids[static_cast<std::size_t>(k)] == example + 1;
-    match = match && weft::detail::is_exactly(batch.labels(row, 0), static_cast<float>(example % 2));
+    match = match && weft::detail::is_exactly(*batch.targets.row(row), static_cast<double>(example % 2));
   }
   return match;
 }
@@ -66,7 +66,7 @@ TEST_CASE("everything is one batch, however much that is") {
   CHECK(count == 1);
 }
 
-TEST_CASE("batches give every example once, with its label, and the last batch is smaller") {
+TEST_CASE("batches give every example once, with its target, and the last batch is smaller") {
   const auto data = numbered(10);
   weft::Rng rng(1);
   for (const Index buffer : {Index{1}, Index{3}, weft::everything}) {
@@ -130,25 +130,25 @@ TEST_CASE("padding is each batch's own") {
   CHECK(rows == std::vector<Index>{4, 8});
 }
 
-TEST_CASE("several labels an example stay together") {
+TEST_CASE("several targets an example stay together") {
   weft::Tensor<float, 2> labels(3, 2);
   labels.setValues({{0, 1}, {1, 1}, {1, 0}});
   const Dataset<IdLists> data{{{1}, {1, 1}, {1, 1, 1}}, labels};
   for (const auto& batch : weft::batches(data, {})) {
-    CHECK(batch.labels(0, 0) == 0);
-    CHECK(batch.labels(0, 1) == 1);
-    CHECK(batch.labels(2, 0) == 1);
-    CHECK(batch.labels(2, 1) == 0);
+    CHECK(batch.targets.values(0, 0) == 0);
+    CHECK(batch.targets.values(0, 1) == 1);
+    CHECK(batch.targets.values(2, 0) == 1);
+    CHECK(batch.targets.values(2, 1) == 0);
   }
 }
 
-TEST_CASE("batches of numbers keep inputs and labels together") {
+TEST_CASE("batches of numbers keep inputs and targets together") {
   const auto data = weft::testing::small_signals(7, 3, 2, 3);
   weft::Rng rng(3);
   for (const auto& batch : weft::batches(data, {.batch_size = 3}, rng))
     for (std::size_t row = 0; row < batch.examples.size(); ++row) {
       const auto at = static_cast<Index>(row);
-      CHECK(batch.labels(at, 0) == data.labels(batch.examples[row], 0));
+      CHECK(batch.targets.values(at, 0) == *data.targets.row(batch.examples[row]));
       CHECK(batch.inputs.row(batch.inputs.packing.row(0, at))[1] == data.inputs(batch.examples[row], 0, 1));
     }
 }
@@ -174,11 +174,10 @@ TEST_CASE("batches refuse options that are not positive and data that is not in 
                        std::invalid_argument);
   CHECK_THROWS_WITH_AS(weft::batches(data, {.shuffle_buffer = 0}), "batches: shuffle_buffer is 0; expected at least 1",
                        std::invalid_argument);
-  const Dataset<IdLists> empty, wrong{{{1}}, std::vector<int>{7}};
+  const Dataset<IdLists> empty, wrong{{{1}}, std::vector<int>{7, 7}};
   CHECK_THROWS_WITH_AS(weft::batches(empty, {}), "Dataset: it is empty; expected at least one example",
                        std::invalid_argument);
-  CHECK_THROWS_WITH_AS(weft::batches(wrong, {}), "Dataset: the label of example 0 is 7; expected 0 or 1",
-                       std::invalid_argument);
+  CHECK_THROWS_WITH_AS(weft::batches(wrong, {}), "Dataset: 2 targets for 1 examples", std::invalid_argument);
 }
 
 TEST_CASE("after leaves out the batches that are done, and no others") {

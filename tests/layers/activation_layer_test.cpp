@@ -71,8 +71,8 @@ TEST_CASE("a loss sees the logits of a sigmoid that is a layer, as Keras's does"
   auto gradient = weft::zeros_like(model);
   const auto x = random_rows(3, 2, rng);
   const auto y = model.forward(x, tape);
-  REQUIRE(weft::detail::logits_of(model, tape) != nullptr);
-  const weft::Tensor<double, 2> logits = *weft::detail::logits_of(model, tape);
+  REQUIRE(model.logits(tape) != nullptr);
+  const weft::Tensor<double, 2> logits = *model.logits(tape);
   for (Index k = 0; k < 3; ++k) CHECK(y(k, 0) == doctest::Approx(1 / (1 + std::exp(-logits(k, 0)))));
   const auto dx = model.backward_from_logits(x, logits, tape, gradient);
   CHECK(dx(1, 1) == doctest::Approx(logits(1, 0) * model.layer<0>().kernel(1, 0)));

@@ -11,7 +11,7 @@ using Model = weft::Sequential<weft::Embedding<float>, weft::LSTM<float>, weft::
 struct Values {
   Model model, gradient;
   Model::Tape tape;
-  weft::Adam<Model> adam;
+  weft::ModelOptimizer<Model, weft::Adam> optimizer;
   weft::Dataset<weft::IdTensor> data;
   weft::Tensor<double, 1> numbers;
   weft::History history;

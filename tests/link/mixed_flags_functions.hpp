@@ -10,13 +10,16 @@ std::unique_ptr<Values> make_values() {
   weft::Tensor<double, 1> numbers(33);
   numbers.setConstant(1);
   return std::make_unique<Values>(Values{model, weft::zeros_like(model), weft::make_tape(model),
-                                         weft::Adam<Model>{model}, std::move(data), std::move(numbers),
+                                         weft::ModelOptimizer{model, weft::Adam{}}, std::move(data), std::move(numbers),
                                          weft::History{}});
 }
 
 void train(Values& values) {
   const Model copy = values.model;
-  values.history = weft::fit(values.model, values.adam, values.data, {.verbose = weft::Verbose::silent});
+  weft::Trainer trainer{values.model, values.optimizer.rule(), weft::BinaryCrossentropy{}, weft::Accuracy{}};
+  trainer.optimizer() = values.optimizer;
+  values.history = trainer.fit(values.data, {.verbose = weft::Verbose::silent});
+  values.optimizer = std::as_const(trainer).optimizer();
   values.gradient = copy;
   values.gradient = weft::zeros_like(values.model);
   values.numbers.resize(65);

@@ -19,16 +19,27 @@ struct ErrorRow {
   std::string text() const { return "| " + misuse + " | " + thrown + " | `" + message + "` |"; }
 };
 
-inline std::vector<ErrorRow> errors_table() {
-  std::ifstream file(std::filesystem::path(__FILE__).parent_path() / "../../docs/errors.md");
-  std::vector<ErrorRow> rows;
+/// What stands under one heading of the page.
+struct ErrorSection {
+  std::string heading;
+  std::vector<ErrorRow> rows = {};
+};
+
+inline std::filesystem::path misuse_folder() { return std::filesystem::path(__FILE__).parent_path(); }
+
+/// All sections that have a table, in the page's order.
+inline std::vector<ErrorSection> errors_page() {
+  std::ifstream file(misuse_folder() / "../../docs/errors.md");
+  std::vector<ErrorSection> sections;
   for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("## ")) sections.push_back({line.substr(3)});
     const auto first = line.find(" | "), second = line.find(" | `"), end = line.rfind("` |");
-    if (!line.starts_with("| ") || second == line.npos || end == line.npos) continue;
-    rows.push_back({line.substr(2, first - 2), line.substr(first + 3, second - first - 3),
-                    line.substr(second + 4, end - second - 4)});
+    if (sections.empty() || !line.starts_with("| ") || second == line.npos || end == line.npos) continue;
+    sections.back().rows.push_back({line.substr(2, first - 2), line.substr(first + 3, second - first - 3),
+                                    line.substr(second + 4, end - second - 4)});
   }
-  return rows;
+  std::erase_if(sections, [](const ErrorSection& section) { return section.rows.empty(); });
+  return sections;
 }
 
 /// What the call throws; a file's path stands as <file>.

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <weft/optimizers/adam.hpp>
+#include <weft/optimizers/model_optimizer.hpp>
 
 #include "../golden/given_gradients.hpp"
 
@@ -14,16 +15,19 @@ template <class Scalar> void check_run(const weft::golden::AdamRun& run) {
   REQUIRE(run.parameters.size() == steps * size);
   auto model = weft::golden::given_parameters<Scalar>();
   auto gradient = weft::zeros_like(model);
-  weft::Adam adam(model, {run.learning_rate, run.beta_1, run.beta_2, run.epsilon});
+  weft::ModelOptimizer adam(
+      model,
+      weft::Adam(
+          {.learning_rate = run.learning_rate, .beta_1 = run.beta_1, .beta_2 = run.beta_2, .epsilon = run.epsilon},
+          {.global_clipnorm = run.clip_norm}));
   for (std::size_t step = 0; step < steps; ++step) {
     CAPTURE(step);
     weft::golden::set_given_gradient(gradient, static_cast<std::uint32_t>(step));
-    if (run.clip_norm > 0) weft::clip_norm(gradient, run.clip_norm);
     adam.step(model, gradient);
     weft::golden::check_dense("parameters", model, run.parameters.subspan(step * size, size));
   }
-  weft::golden::check_dense("first moment", adam.first_moment(), run.m);
-  weft::golden::check_dense("second moment", adam.second_moment(), run.v);
+  weft::golden::check_dense("first moment", adam.moment(0), run.m);
+  weft::golden::check_dense("second moment", adam.moment(1), run.v);
 }
 
 }  // namespace

@@ -14,8 +14,7 @@ int main() {
 
   weft::Rng rng{1};
   weft::Sequential model{rng, weft::Embedding{8, 4}, weft::Bidirectional{weft::LSTM{4}}, weft::Dense{1, weft::sigmoid}};
-  const auto history =
-      weft::fit(model, train,
-                {.epochs = 30, .batch_size = 16, .adam = {.learning_rate = 0.05}, .verbose = weft::Verbose::silent});
-  std::cout << "accuracy " << history.epochs.back().train.accuracy << '\n';
+  weft::Trainer trainer{model, weft::Adam{{.learning_rate = 0.05}}, weft::BinaryCrossentropy{}, weft::Accuracy{}};
+  const auto history = trainer.fit(train, {.epochs = 30, .batch_size = 16, .verbose = weft::Verbose::silent});
+  std::cout << "accuracy " << history.epochs.back().train["accuracy"] << '\n';
 }

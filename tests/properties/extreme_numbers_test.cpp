@@ -54,11 +54,11 @@ void check_long_sequence(Direction direction, Storage storage) {
 }  // namespace
 
 TEST_CASE("the loss of logits of +-1e4 and its derivative are exact") {
-  const BinaryCrossentropy loss{BinaryCrossentropy::From::logits};
+  const BinaryCrossentropy loss{.from_logits = true};
   const auto z = column<float>({1e4F, 1e4F, -1e4F, -1e4F});
   const auto y = column<float>({1, 0, 1, 0});
-  const auto [value, dz] = loss(z, y);
-  CHECK(value == 5000.0F);
+  const auto [value, dz] = loss_gradient(loss, z, y);
+  CHECK(value == 5000);
   CHECK(dz(0, 0) == 0.0F);
   CHECK(dz(1, 0) == 0.25F);
   CHECK(dz(2, 0) == -0.25F);
@@ -72,7 +72,7 @@ TEST_CASE("a sigmoid of +-1e4 is 0 or 1, and training with it stays finite") {
     const auto p = predict(model, IdLists{{1, 2}, {}});
     CHECK(std::abs(p(0, 0) - (bias > 0 ? 1.0F : 0.0F)) < 2e-38F);  // the smallest the kernel gives
     const History history = fit(model, small_task(20, 3), {.verbose = Verbose::silent});
-    CHECK(std::isfinite(history.epochs.back().train.loss));
+    CHECK(std::isfinite(history.epochs.back().train["loss"]));
     CHECK(weights_are_finite(model));
   }
 }
@@ -97,7 +97,7 @@ TEST_CASE("gradients of 1e30 are clipped to the norm asked for, and a step with 
   const double count = static_cast<double>(parameter_count(model));
   CHECK(clip_norm(gradient, 2) == doctest::Approx(1e30 * std::sqrt(count)));
   CHECK(global_norm(gradient) == doctest::Approx(2));
-  Adam<SmallModel> adam(model);
+  ModelOptimizer adam(model, Adam{});
   const SmallModel before = model;
   adam.step(model, gradient);
   CHECK(weights_are_finite(model));

@@ -3,27 +3,20 @@
 
 #include <weft/training/fit_options.hpp>
 
-TEST_CASE("fit's defaults are Keras's: batches of 32, all of the data shuffled, Adam at 0.001") {
+TEST_CASE("fit's defaults are Keras's: batches of 32, all of the data shuffled") {
   const weft::FitOptions<weft::IdLists> options;
   CHECK(options.epochs == 1);
   CHECK(options.batch_size == 32);
   CHECK(options.shuffle_buffer == weft::everything);
-  CHECK(options.adam.learning_rate == 1e-3);
-  CHECK(options.adam.beta_1 == 0.9);
-  CHECK(options.adam.beta_2 == 0.999);
-  CHECK(options.adam.epsilon == 1e-7);
-  CHECK(options.loss.from == weft::BinaryCrossentropy::From::probabilities);
+  CHECK(options.validation_freq == 1);
 }
 
-TEST_CASE("what fit does not do unless asked: validate, clip, use threads, call back") {
+TEST_CASE("what fit does not do unless asked: validate, weigh classes, use threads") {
   const weft::FitOptions<weft::IdLists> options;
   CHECK(options.validation == nullptr);
-  CHECK(options.clip_norm == 0);
+  CHECK(options.validation_split == 0);
+  CHECK(options.class_weight.empty());
   CHECK(options.pool == nullptr);
-  CHECK_FALSE(options.on_epoch_end);
-  CHECK_FALSE(options.on_batch_end);
-  CHECK_FALSE(options.callback_state.save);
-  CHECK_FALSE(options.callback_state.restore);
 }
 
 TEST_CASE("options are named where they are given, in the order they stand in") {

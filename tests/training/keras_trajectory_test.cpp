@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <doctest/doctest.h>
 
+#include <weft/data/batches.hpp>
 #include <weft/layers/dense.hpp>
 #include <weft/layers/embedding.hpp>
+#include <weft/metrics/categorical_accuracy.hpp>
 #include <weft/models/sequential.hpp>
 #include <weft/recurrent/bidirectional.hpp>
 #include <weft/recurrent/lstm.hpp>
@@ -62,17 +64,17 @@ template <class Scalar> std::vector<double> train_by_hand(const Size& size, bool
   model.template layer<0>().set_padding(padding(masked));
   auto gradient = weft::zeros_like(model);
   auto tape = weft::make_tape(model);
-  weft::Adam adam(model);
+  weft::ModelOptimizer adam(model, weft::Adam{});
   const weft::BinaryCrossentropy loss;
   std::vector<double> losses;
   for (const std::uint32_t k : {0U, 1U, 2U, 3U, 4U, 5U, 6U, 7U, 8U, 9U, 0U}) {
     const auto data = examples(1 + k, 8, 400, size.vocabulary);
     for (const auto& batch : weft::batches(data, {.batch_size = 8, .padding = padding(masked)})) {
-      const auto [value, dp] = loss(model.forward(batch.inputs, tape), batch.labels);
+      const auto [value, dp] = weft::loss_gradient(loss, model.forward(batch.inputs, tape), batch.targets);
       weft::set_zero(gradient);
       model.backward(batch.inputs, dp, tape, gradient);
       adam.step(model, gradient);
-      losses.push_back(static_cast<double>(value));
+      losses.push_back(value);
     }
   }
   return losses;
@@ -98,22 +100,22 @@ template <class Scalar> void check_fit(std::span<const weft::golden::FitTrajecto
     CAPTURE(keras.masked);
     auto model = network<Scalar>(small);
     model.template layer<0>().set_padding(padding(keras.masked));
-    const auto history = weft::fit(model, train,
-                                   {.epochs = 3,
-                                    .batch_size = 16,
-                                    .validation = &validation,
-                                    .shuffle_buffer = 1,
-                                    .adam = {.learning_rate = 0.01},
-                                    .verbose = weft::Verbose::silent});
+    const auto history =
+        weft::Trainer(model, weft::Adam{{.learning_rate = 0.01}}, weft::BinaryCrossentropy{}, weft::Accuracy{})
+            .fit(train, {.epochs = 3,
+                         .batch_size = 16,
+                         .validation = &validation,
+                         .shuffle_buffer = 1,
+                         .verbose = weft::Verbose::silent});
     REQUIRE(history.epochs.size() == std::size(keras.epochs));
     for (std::size_t k = 0; k < history.epochs.size(); ++k) {
       CAPTURE(k);
       const auto& ours = history.epochs[k];
       const auto& theirs = keras.epochs[k];
-      CHECK(std::abs(ours.train.loss / theirs.loss - 1) <= share<Scalar>);
-      CHECK(std::abs(ours.validation->loss / theirs.val_loss - 1) <= share<Scalar>);
-      CHECK(static_cast<float>(ours.train.accuracy) == static_cast<float>(theirs.accuracy));
-      CHECK(static_cast<float>(ours.validation->accuracy) == static_cast<float>(theirs.val_accuracy));
+      CHECK(std::abs(ours.train["loss"] / theirs.loss - 1) <= share<Scalar>);
+      CHECK(std::abs(ours.validation.value()["loss"] / theirs.val_loss - 1) <= share<Scalar>);
+      CHECK(static_cast<float>(ours.train["accuracy"]) == static_cast<float>(theirs.accuracy));
+      CHECK(static_cast<float>(ours.validation.value()["accuracy"]) == static_cast<float>(theirs.val_accuracy));
     }
   }
 }

@@ -120,6 +120,20 @@ TEST_CASE("an empty example does not change the others of its batch") {
   CHECK(predictions(3, 0) == without(1, 0));
 }
 
+TEST_CASE("a model with an output for each step predicts the steps of each example that are read") {
+  weft::Rng rng(3);
+  const weft::Sequential model{rng, weft::Embedding<float>{8, 4}, weft::LSTM<float, weft::Returns::sequences>{5},
+                               weft::Dense<float>{2}};
+  const IdLists lists{{1, 2}, {}, {3, 0, 4, 5}, {6}};
+  const weft::SequenceLists<float> predictions = weft::predict(model, lists, {.batch_size = 3});
+  REQUIRE(predictions.size() == 4);
+  CHECK(predictions[1].dimension(0) == 0);
+  CHECK(predictions[2].dimension(0) == 3);
+  CHECK(predictions[2].dimension(1) == 2);
+  for (std::size_t k = 0; k < lists.size(); ++k)
+    CHECK(weft::testing::equal_bits(predictions[k], weft::predict(model, IdLists{lists[k]}).front()));
+}
+
 TEST_CASE("predict refuses what the model cannot take") {
   const auto model = small_model();
   CHECK_THROWS_WITH_AS(weft::predict(model, IdLists{{1}, {2, 9}}), "example 1 has token id 9; expected 0 to 7",

@@ -5,22 +5,25 @@
 
 namespace {
 
-using weft::Evaluation;
+using weft::Figures;
 using weft::Progress;
 using weft::Verbose;
 
+Figures figures(double loss, double accuracy) { return {{"loss", loss}, {"accuracy", accuracy}}; }
+
 const weft::EpochResult epoch_two{
-    .epoch = 2, .train = {0.12345, 0.75}, .validation = Evaluation{0.5, 0.25}, .seconds = 12.34};
+    .epoch = 2, .train = figures(0.12345, 0.75), .validation = figures(0.5, 0.25), .seconds = 12.34};
 
 /// What two epochs of four batches print; the first is not validated.
 std::string printed(Verbose verbose) {
   std::ostringstream out;
   Progress progress(verbose, out, 2, 4);
   progress.begin_epoch(1);
-  for (weft::Index done = 1; done <= 4; ++done) progress.batch(done, 0.5 * static_cast<double>(done), {0.7, 0.5});
-  progress.end_epoch({.epoch = 1, .train = {0.6, 0.625}, .validation = {}, .seconds = 2});
+  for (weft::Index done = 1; done <= 4; ++done)
+    progress.batch(done, 0.5 * static_cast<double>(done), figures(0.7, 0.5));
+  progress.end_epoch({.epoch = 1, .train = figures(0.6, 0.625), .validation = {}, .seconds = 2});
   progress.begin_epoch(2);
-  progress.batch(1, 3.0, {0.2, 1});
+  progress.batch(1, 3.0, figures(0.2, 1));
   progress.end_epoch(epoch_two);
   return out.str();
 }
@@ -71,6 +74,6 @@ TEST_CASE("figures do not depend on how the stream was set up") {
   out << std::hex << std::scientific << std::setprecision(1);
   Progress progress(Verbose::lines, out, 20, 1);
   progress.begin_epoch(12);
-  progress.end_epoch({.epoch = 12, .train = {0.5, 1}, .validation = {}, .seconds = 0.2});
+  progress.end_epoch({.epoch = 12, .train = figures(0.5, 1), .validation = {}, .seconds = 0.2});
   CHECK(out.str() == "Epoch 12/20 - 0.2s 200ms/step - loss: 0.5000 - accuracy: 1.0000\n");
 }

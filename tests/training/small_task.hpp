@@ -13,6 +13,7 @@
 #include <weft/models/sequential.hpp>
 #include <weft/recurrent/bidirectional.hpp>
 #include <weft/recurrent/lstm.hpp>
+#include <weft/training/fit.hpp>
 
 /// A small network of the experiment's kind, and a task it can learn.
 namespace weft::testing {
@@ -56,12 +57,13 @@ inline IdTensor padded(const IdLists& lists) {
 /// [count x time x features], and one label an example: whether its first feature is more than 0 on average.
 inline Dataset<Tensor<float, 3>> small_signals(Index count, Index time, Index features, std::uint64_t seed) {
   Rng rng(seed);
-  Dataset<Tensor<float, 3>> data{Tensor<float, 3>(count, time, features), Tensor<float, 2>(count, 1)};
+  Dataset<Tensor<float, 3>> data{Tensor<float, 3>(count, time, features),
+                                 std::vector<float>(static_cast<std::size_t>(count))};
   for (Index k = 0; k < data.inputs.size(); ++k) data.inputs.data()[k] = static_cast<float>(rng.uniform(-1, 1));
   for (Index k = 0; k < count; ++k) {
     float sum = 0;
     for (Index t = 0; t < time; ++t) sum += data.inputs(k, t, 0);
-    data.labels(k, 0) = sum > 0 ? 1.0F : 0.0F;
+    *data.targets.row(k) = sum > 0 ? 1 : 0;
   }
   return data;
 }
@@ -71,6 +73,13 @@ using SignalModel = Sequential<LSTM<float>, Dense<float>>;
 inline SignalModel signal_model(std::uint64_t seed = 1) {
   Rng rng(seed);
   return SignalModel(rng, weft::Input{3}, LSTM<float>{5}, Dense<float>{1, sigmoid});
+}
+
+/// What the short form of fit makes, with other options.
+template <class Model>
+Trainer<Model, Adam, BinaryCrossentropy, BinaryAccuracy> trainer_for(Model& model, const Adam& adam = Adam{},
+                                                                     const BinaryCrossentropy& loss = {}) {
+  return {model, adam, loss, BinaryAccuracy{loss.from_logits ? 0.0 : 0.5, "accuracy"}};
 }
 
 /// z = -10 (0.1 x), for labels of 1. Far above zero the loss is x, and its derivative by the 0.1, which is 10 x, may be

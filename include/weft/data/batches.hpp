@@ -2,10 +2,10 @@
 #pragma once
 
 #include <iterator>
-#include <numeric>
 
-#include <weft/data/detail/pack_examples.hpp>
-#include <weft/data/shuffle.hpp>
+#include <weft/data/detail/batch_loader.hpp>
+#include <weft/data/detail/check_dataset.hpp>
+#include <weft/data/detail/example_order.hpp>
 
 namespace weft {
 
@@ -13,14 +13,6 @@ struct BatchOptions {
   Index batch_size = 32;              ///< Keras's default; everything: one batch of all examples
   Index shuffle_buffer = everything;  ///< tf.data's shuffle(buffer); 1 keeps the order
   Padding padding = Padding::masked;  ///< as the model reads it
-};
-
-/// A packed batch. Row k of the labels and of the model's output, and the inputs' k-th sequence before they were sorted
-/// by length, is example examples[k] of the data set.
-template <class Packed> struct Batch {
-  Packed inputs;
-  Tensor<float, 2> labels;      ///< [batch x outputs]
-  std::vector<Index> examples;  ///< [batch]
 };
 
 /// The batches of one pass over a data set, in a range-based for loop. The last one may be smaller. Each is made in the
@@ -32,22 +24,14 @@ template <Examples Inputs> class Batches {
   /// Keeps a reference to the data. Throws std::invalid_argument when the data set is not in order, see check_dataset,
   /// or an option is not positive.
   Batches(const Dataset<Inputs>& data, const BatchOptions& options)
-      : data_(&data), options_(options), packer_(options.padding) {
-    detail::check_dataset(data);
-    throw_unless(options.batch_size > 0, "batches: batch_size is ", options.batch_size, "; expected at least 1");
-    throw_unless(options.shuffle_buffer > 0, "batches: shuffle_buffer is ", options.shuffle_buffer,
-                 "; expected at least 1");
-    options_.batch_size = (std::min)(options.batch_size, data.size());  // also where it is `everything`
-    order_.resize(static_cast<std::size_t>(data.size()));
-    std::iota(order_.begin(), order_.end(), Index{0});
-  }
+      : loader_(checked(data), options.padding), order_(0, data.size(), options.batch_size, options.shuffle_buffer) {}
 
   Batches(Dataset<Inputs>&& data, const BatchOptions& options) = delete;  // it would be gone
 
   /// Draws a new order for the passes that follow.
-  void shuffle(Rng& rng) { shuffle_order(data_->size(), options_.shuffle_buffer, rng, order_); }
+  void shuffle(Rng& rng) { order_.shuffle(rng); }
 
-  [[nodiscard]] Index count() const { return (data_->size() + options_.batch_size - 1) / options_.batch_size; }
+  [[nodiscard]] Index count() const { return order_.batches(); }
 
   class Iterator {
    public:
@@ -92,22 +76,15 @@ template <Examples Inputs> class Batches {
   Rest after(Index done) && = delete;
 
  private:
-  void load(Index k) {
-    const Index first = k * options_.batch_size, size = (std::min)(options_.batch_size, data_->size() - first);
-    const std::span chosen(order_.data() + first, static_cast<std::size_t>(size));
-    packer_.pack(data_->inputs, chosen, batch_.inputs);
-    batch_.examples.assign(chosen.begin(), chosen.end());
-    batch_.labels.resize(size, data_->labels.dimension(1));
-    for (Index row = 0; row < size; ++row) {
-      std::copy_n(&data_->labels(chosen[static_cast<std::size_t>(row)], 0), batch_.labels.dimension(1),
-                  &batch_.labels(row, 0));
-    }
+  static const Dataset<Inputs>& checked(const Dataset<Inputs>& data) {
+    detail::check_dataset(data);
+    return data;
   }
 
-  const Dataset<Inputs>* data_;
-  BatchOptions options_;
-  detail::PackerFor<Inputs> packer_;
-  std::vector<Index> order_;
+  void load(Index k) { loader_.load(order_.batch(k), batch_); }
+
+  detail::BatchLoader<Inputs> loader_;
+  detail::ExampleOrder order_;
   Batch<Packed> batch_;
 };
 

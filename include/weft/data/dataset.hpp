@@ -3,8 +3,8 @@
 
 #include <concepts>
 
-#include <weft/core/detail/exactly.hpp>
 #include <weft/core/packed_sequence.hpp>
+#include <weft/data/targets.hpp>
 
 namespace weft {
 
@@ -12,56 +12,39 @@ namespace weft {
 using IdLists = std::vector<std::vector<int>>;
 using IdTensor = Tensor<int, 2>;
 
-/// What a model's examples may be kept in. Next to ids: [examples x time x features] for models that begin with a
-/// recurrent layer, and [examples x features] for those that begin with a Dense.
+/// Sequences of different lengths, [steps x features] each. No value marks padding: a step of zeros is a step.
+template <class Scalar> using SequenceLists = std::vector<Tensor<Scalar, 2>>;
+
+/// What a model's examples may be kept in. Next to ids: [examples x time x features], or a [steps x features] for each
+/// example, for models that begin with a recurrent layer, and [examples x features] for those that begin with a Dense.
 template <class Inputs>
 concept Examples = std::same_as<Inputs, IdLists> || std::same_as<Inputs, IdTensor> ||
     std::same_as<Inputs, Tensor<float, 3>> || std::same_as<Inputs, Tensor<double, 3>> ||
+    std::same_as<Inputs, SequenceLists<float>> || std::same_as<Inputs, SequenceLists<double>> ||
     std::same_as<Inputs, Tensor<float, 2>> || std::same_as<Inputs, Tensor<double, 2>>;
 
-inline Index example_count(const IdLists& lists) { return std::ssize(lists); }
+template <class Example> Index example_count(const std::vector<Example>& lists) { return std::ssize(lists); }
 template <class Scalar, int Rank> Index example_count(const Tensor<Scalar, Rank>& tensor) {
   return tensor.dimension(0);
 }
 
-/// Examples with their labels, [examples x outputs], each 0 or 1.
+/// Examples with what a model is to give for them, and, if they are not all of one weight, what each of them, or each
+/// of its steps, weighs in the loss.
 template <Examples InputsType> struct Dataset {
   using Inputs = InputsType;
 
   Inputs inputs;
-  Tensor<float, 2> labels;
+  Targets targets;
+  Targets weights = {};  ///< at least 0, one column; empty: 1 each
 
   Dataset() = default;
-  Dataset(Inputs examples, Tensor<float, 2> targets) : inputs(std::move(examples)), labels(std::move(targets)) {}
-
-  /// One label an example.
-  template <class Label>
-  Dataset(Inputs examples, const std::vector<Label>& targets)
-      : inputs(std::move(examples)), labels(std::ssize(targets), 1) {
-    for (Index k = 0; k < labels.size(); ++k) labels(k, 0) = static_cast<float>(targets[static_cast<std::size_t>(k)]);
-  }
+  Dataset(Inputs examples, Targets wanted, Targets weigh = {})
+      : inputs(std::move(examples)), targets(std::move(wanted)), weights(std::move(weigh)) {}
 
   [[nodiscard]] Index size() const { return example_count(inputs); }
 };
 
-template <Examples Inputs> Dataset(Inputs, Tensor<float, 2>) -> Dataset<Inputs>;
-template <Examples Inputs, class Label> Dataset(Inputs, const std::vector<Label>&) -> Dataset<Inputs>;
-
-namespace detail {
-
-/// Throws std::invalid_argument when the data set is empty, labels are missing, or one is not 0 or 1.
-template <class Inputs> void check_dataset(const Dataset<Inputs>& data) {
-  throw_unless(data.size() > 0, "Dataset: it is empty; expected at least one example");
-  throw_unless(data.labels.dimension(0) == data.size(), "Dataset: ", data.labels.dimension(0), " labels for ",
-               data.size(), " examples");
-  const Index outputs = data.labels.dimension(1);
-  for (Index k = 0; k < data.labels.size(); ++k) {
-    const float label = data.labels.data()[k];
-    throw_unless(detail::is_exactly(label, 0) || detail::is_exactly(label, 1), "Dataset: the label of example ",
-                 k / outputs, " is ", label, "; expected 0 or 1");
-  }
-}
-
-}  // namespace detail
+template <Examples Inputs, class Wanted> Dataset(Inputs, Wanted) -> Dataset<Inputs>;
+template <Examples Inputs, class Wanted, class Weigh> Dataset(Inputs, Wanted, Weigh) -> Dataset<Inputs>;
 
 }  // namespace weft

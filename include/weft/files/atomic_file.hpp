@@ -8,6 +8,7 @@
 #include <memory>
 #include <random>
 #include <span>
+#include <string_view>
 #include <system_error>
 
 #include <weft/core/error.hpp>
@@ -100,6 +101,13 @@ class AtomicFile {
   std::unique_ptr<std::FILE, Close> file_;
   bool committed_ = false;
 };
+
+/// Writes a whole file, or leaves what stands there.
+inline void write_atomically(const std::filesystem::path& path, std::string_view text) {
+  AtomicFile file(path);
+  file.write(std::as_bytes(std::span(text)));
+  file.commit();
+}
 
 /// Removes what processes that were killed while they wrote the file left beside it. Nobody may be writing it now.
 /// What cannot be removed stays, without an error.

@@ -150,6 +150,9 @@ constexpr bool needs_input(const Activation& activation) {
   }
 }
 
+/// Whether losses may be computed from what the activation was taken of, because it rounds away how wrong a value is.
+constexpr bool has_logits(const Activation& activation) { return activation == sigmoid || activation == softmax; }
+
 /// y = activation(y), in place, for y's [rows x features].
 template <class Scalar> void apply(const Activation& activation, Scalar* y, Index rows, Index features) {
   if (activation.kind == ActivationKind::linear) return;

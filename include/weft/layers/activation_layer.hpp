@@ -82,8 +82,9 @@ template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class Acti
     return tape.dx;
   }
 
-  /// What a sigmoid was taken of in the last forward: that forward's input. Null where the activation is another one.
-  [[nodiscard]] const Output* logits(const Tape& tape) const { return activation_ == sigmoid ? tape.x : nullptr; }
+  /// What a sigmoid or a softmax was taken of in the last forward: that forward's input. Null where the activation is
+  /// another one.
+  [[nodiscard]] const Output* logits(const Tape& tape) const { return has_logits(activation_) ? tape.x : nullptr; }
 
   /// backward, from dL/dx at once.
   const Input& backward_from_logits(const Input& x, const Output& dz, Tape& tape, ActivationLayer& gradient) const {

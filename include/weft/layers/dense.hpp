@@ -40,7 +40,7 @@ template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class Dens
 
   struct Tape : TapeBase {
     Output y;
-    Output z;         ///< x W + b, kept where the activation is sigmoid or its derivative asks for it
+    Output z;         ///< x W + b, kept where a loss may be computed from it or the activation's derivative asks for it
     Rows<Scalar> dz;  ///< [stored rows x units]
     Input dx;
     kernels::Panels<Scalar> panels;
@@ -103,10 +103,10 @@ template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class Dens
     return backward_from_dz(x, tape, gradient);
   }
 
-  /// What the sigmoid was taken of in the last forward, as large as the output; null where the activation is another
-  /// one. A loss that is computed from it does not lose what the sigmoid rounds away: see
+  /// What a sigmoid or a softmax was taken of in the last forward, as large as the output; null where the activation is
+  /// another one. A loss that is computed from it does not lose what they round away: see
   /// training/detail/model_loss.hpp.
-  [[nodiscard]] const Output* logits(const Tape& tape) const { return activation_ == sigmoid ? &tape.z : nullptr; }
+  [[nodiscard]] const Output* logits(const Tape& tape) const { return has_logits(activation_) ? &tape.z : nullptr; }
 
   /// backward, from dL/dz instead of dL/dy.
   const Input& backward_from_logits(const Input& x, const Output& dz, Tape& tape, Dense& gradient) const {
@@ -124,7 +124,7 @@ template <std::floating_point S = float, RowsOf<S> In = Tensor<S, 2>> class Dens
 
  private:
   [[nodiscard]] bool keeps_z(const Tape& tape) const {
-    return activation_ == sigmoid || (needs_input(activation_) && tape.context.purpose == Purpose::training);
+    return has_logits(activation_) || (needs_input(activation_) && tape.context.purpose == Purpose::training);
   }
 
   static void copy(const Output& y, Output& z) {

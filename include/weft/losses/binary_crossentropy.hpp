@@ -4,77 +4,68 @@
 #include <algorithm>
 #include <cmath>
 
-#include <weft/core/detail/exactly.hpp>
-#include <weft/core/tensor.hpp>
+#include <weft/core/detail/exact_text.hpp>
+#include <weft/layers/activation.hpp>
+#include <weft/losses/loss.hpp>
 
 namespace weft {
 
-/// A loss, the mean over the batch, and its derivative by the predictions.
-template <class Scalar> struct LossGradient {
-  Scalar value;
-  Tensor<Scalar, 2> dp;
-};
-
-/// Mean binary cross-entropy of predictions [batch x outputs] with labels 0 or 1 of the same shape.
+/// Binary cross-entropy of a row of predictions with targets from 0 to 1, the mean over the row's outputs.
 ///
-///   from probabilities   L = mean of -(y log p + (1 - y) log(1 - p)),  p clipped to [1e-7, 1 - 1e-7] as Keras does
-///   from logits          L = mean of max(z, 0) - z y + log(1 + e^-|z|), exact for any z
+///   from probabilities   l = mean of -(y log p + (1 - y) log(1 - p)),  p clipped to [1e-7, 1 - 1e-7] as Keras does
+///   from logits          l = mean of max(z, 0) - z y + log(1 + e^-|z|), exact for any z
 ///
-/// A probability beyond the clip has gradient zero, as in Keras. Source: keras/src/backend/tensorflow/nn.py,
-/// binary_crossentropy. Errors: std::invalid_argument when the shapes differ or the batch is empty.
-class BinaryCrossentropy {
- public:
-  enum class From { probabilities, logits };
+/// A probability beyond the clip has derivative zero, as in Keras. With label_smoothing s the target is y (1 - s) +
+/// s / 2. Source: keras/src/losses/losses.py; keras/src/backend/tensorflow/nn.py, binary_crossentropy.
+struct BinaryCrossentropy {
+  static constexpr std::string_view type_name = "BinaryCrossentropy";
+  static constexpr std::string_view accepted = "0 to 1";
 
-  From from = From::probabilities;
+  bool from_logits = false;
+  double label_smoothing = 0;
 
-  /// The value alone.
-  template <class Scalar>
-  [[nodiscard]] Scalar value(const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels) const {
-    return mean(predictions, labels, [](Index, Scalar) {});
+  /// Throws std::invalid_argument when an option is out of its range.
+  void validate() const {
+    throw_unless(detail::is_finite(label_smoothing) && label_smoothing >= 0 && label_smoothing <= 1, type_name,
+                 ": label_smoothing is ", label_smoothing, "; expected 0 to 1");
   }
 
-  /// The value; dp becomes dL/dp, in the memory it has if that fits.
-  template <class Scalar>
-  Scalar operator()(const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels, Tensor<Scalar, 2>& dp) const {
-    dp.resize(predictions.dimension(0), predictions.dimension(1));
-    const Scalar count = static_cast<Scalar>(predictions.size());
-    return mean(predictions, labels, [&](Index k, Scalar derivative) { dp.data()[k] = derivative / count; });
+  [[nodiscard]] bool accepts(double y) const { return y >= 0 && y <= 1; }
+
+  /// The same loss of what a sigmoid was taken of; Keras does so also where it is told that it has logits.
+  [[nodiscard]] std::optional<BinaryCrossentropy> of_logits(const Activation& last) const {
+    if (!(last == sigmoid)) return {};
+    return BinaryCrossentropy{.from_logits = true, .label_smoothing = label_smoothing};
   }
 
-  /// The value and dL/dp: const auto [value, dp] = loss(p, labels).
-  template <class Scalar>
-  LossGradient<Scalar> operator()(const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels) const {
-    LossGradient<Scalar> result;
-    result.value = (*this)(predictions, labels, result.dp);
-    return result;
+  template <class Scalar> Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
+    const auto outputs = static_cast<Scalar>(p.size());
+    Scalar sum = 0;
+    for (std::size_t k = 0; k < p.size(); ++k) {
+      const Term<Scalar> term = from_logits ? from_logit(p[k], smooth(y[k])) : from_probability(p[k], smooth(y[k]));
+      sum += term.value;
+      if (!dp.empty()) dp[k] = term.derivative / outputs;
+    }
+    return sum / outputs;
+  }
+
+  void for_each_setting(auto&& visit) const {
+    visit("from_logits", from_logits ? "true" : "false");
+    visit("label_smoothing", detail::exact_text(label_smoothing));
   }
 
  private:
   template <class Scalar> struct Term { Scalar value, derivative; };
 
-  /// Calls visit(k, derivative) for each prediction; returns the mean of the values, added up in double.
-  template <class Scalar, class Visit>
-  [[nodiscard]] Scalar mean(const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels,
-                            const Visit& visit) const {
-    check_shapes(predictions, labels);
-    double sum = 0;
-    for (Index k = 0; k < predictions.size(); ++k) {
-      const auto [value, derivative] = one(predictions.data()[k], static_cast<Scalar>(labels.data()[k]));
-      sum += static_cast<double>(value);
-      visit(k, derivative);
-    }
-    return static_cast<Scalar>(sum / static_cast<double>(predictions.size()));
-  }
-
-  template <class Scalar> [[nodiscard]] Term<Scalar> one(Scalar prediction, Scalar y) const {
-    return from == From::logits ? from_logit(prediction, y) : from_probability(prediction, y);
+  template <class Scalar> [[nodiscard]] Scalar smooth(Scalar y) const {
+    const auto s = static_cast<Scalar>(label_smoothing);
+    return y * (1 - s) + s / 2;
   }
 
   template <class Scalar> static Term<Scalar> from_logit(Scalar z, Scalar y) {
     const Scalar e = std::exp(-std::abs(z));
     const Scalar tail = e / (1 + e);         // sigmoid(-|z|), which keeps its digits
-    const Scalar wrong = z > 0 ? 1 - y : y;  // how far the label is from the side z is on
+    const Scalar wrong = z > 0 ? 1 - y : y;  // how far the target is from the side z is on
     const Scalar distance = detail::is_exactly(wrong, 0) ? 0 : std::abs(z) * wrong;  // no inf * 0
     return {distance + std::log1p(e), z >= 0 ? (1 - y) - tail : tail - y};
   }
@@ -86,13 +77,8 @@ class BinaryCrossentropy {
     const Scalar value = -(y * std::log(q) + (1 - y) * std::log(1 - q));
     return {value, inside ? (q - y) / (q * (1 - q)) : Scalar(0)};
   }
-
-  template <class Scalar>
-  static void check_shapes(const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels) {
-    throw_unless(predictions.dimension(0) == labels.dimension(0) && predictions.dimension(1) == labels.dimension(1),
-                 "BinaryCrossentropy: predictions are ", shape_text(predictions), ", labels ", shape_text(labels));
-    throw_unless(predictions.size() > 0, "BinaryCrossentropy: the batch is empty");
-  }
 };
+
+static_assert(Loss<BinaryCrossentropy>);
 
 }  // namespace weft

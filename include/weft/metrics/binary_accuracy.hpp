@@ -1,44 +1,59 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstdint>
-
-#include <weft/core/tensor.hpp>
+#include <weft/metrics/detail/mean_metric.hpp>
+#include <weft/metrics/detail/target.hpp>
+#include <weft/metrics/metric.hpp>
 
 namespace weft {
 
-/// The share of predictions on the right side of a threshold, over all batches since it was made; Keras's
-/// BinaryAccuracy. For logits the threshold is 0.
-class BinaryAccuracy {
+namespace detail {
+
+/// Throws std::invalid_argument in the metric's name unless predictions can be compared with the threshold.
+inline void check_threshold(std::string_view metric, double threshold) {
+  throw_unless(is_finite(threshold), metric, ": threshold is ", threshold, "; expected a finite number");
+}
+
+/// How many of a row's predictions are on their target's side of the threshold. They are compared in their own type, as
+/// in Keras: 0.3F is not above 0.3.
+template <class Scalar, TargetOf<Scalar> Target>
+double right_sides(std::span<const Scalar> p, const Target& y, double threshold) {
+  const auto limit = static_cast<Scalar>(threshold);
+  std::size_t right = 0;
+  for (std::size_t k = 0; k < p.size(); ++k)
+    right += is_exactly(target_at(y, k, p.size()), p[k] > limit ? 1 : 0) ? 1U : 0U;
+  return static_cast<double>(right);
+}
+
+}  // namespace detail
+
+/// The share of predictions on the right side of a threshold.
+///
+///   mean of [(p > threshold) = y]
+///
+/// A prediction that is the threshold counts as 0, and a target that is neither 0 nor 1 is never met. For logits the
+/// threshold is 0. Targets: a number for each output, or a class. Errors: std::invalid_argument when the threshold is
+/// not finite, or a row's sizes differ. Source: keras/src/metrics/accuracy_metrics.py.
+class BinaryAccuracy : public detail::MeanMetric {
  public:
-  /// How many predictions there were, and how many of them right.
-  struct Counts {
-    std::int64_t right = 0, all = 0;
-  };
+  static constexpr std::string_view type_name = "BinaryAccuracy";
+  static constexpr bool more_is_better = true;
 
-  explicit BinaryAccuracy(double threshold = 0.5) : threshold_(threshold) {}
-  BinaryAccuracy(double threshold, const Counts& counts) : threshold_(threshold), counts_(counts) {}
-
-  /// Counts a batch: predictions and labels (0 or 1), both [batch x outputs].
-  /// Throws std::invalid_argument when the shapes differ.
-  template <class Scalar> void update(const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels) {
-    throw_unless(predictions.dimension(0) == labels.dimension(0) && predictions.dimension(1) == labels.dimension(1),
-                 "BinaryAccuracy: predictions are ", shape_text(predictions), ", labels ", shape_text(labels));
-    const Scalar threshold = static_cast<Scalar>(threshold_);  // as in Keras: 0.3F is not above 0.3
-    for (Index k = 0; k < predictions.size(); ++k)
-      counts_.right += (predictions.data()[k] > threshold) == (labels.data()[k] > 0.5F) ? 1 : 0;
-    counts_.all += predictions.size();
+  explicit BinaryAccuracy(double threshold = 0.5, std::string name = "binary_accuracy")
+      : MeanMetric(std::move(name)), threshold_(threshold) {
+    detail::check_threshold(type_name, threshold);
   }
 
-  /// Between 0 and 1; 0 when nothing was counted.
-  [[nodiscard]] double result() const {
-    return counts_.all == 0 ? 0 : static_cast<double>(counts_.right) / static_cast<double>(counts_.all);
+  template <class Scalar, detail::TargetOf<Scalar> Target>
+  void update(std::span<const Scalar> p, const Target& y, double weight = 1) {
+    detail::check_target(type_name, p, y);
+    count(detail::right_sides(p, y, threshold_), p.size(), weight);
   }
-  [[nodiscard]] Counts counts() const { return counts_; }
 
  private:
   double threshold_;
-  Counts counts_;
 };
+
+static_assert(Metric<BinaryAccuracy>);
 
 }  // namespace weft

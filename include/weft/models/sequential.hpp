@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <weft/core/settings.hpp>
+#include <weft/layers/activation.hpp>
 #include <weft/models/detail/chain.hpp>
 #include <weft/models/detail/layer_name.hpp>
 
@@ -89,7 +90,11 @@ template <Layer... Layers> class Sequential {
     return backward_to<0>(x, dy, tape, gradient);
   }
 
-  /// What the last layer's sigmoid was taken of, or null where it ends in another activation.
+  /// The last layer's activation, where it has one of its own.
+  [[nodiscard]] const Activation& activation() const requires requires(const At<last>& end) { end.activation(); }
+  { return layer<last>().activation(); }
+
+  /// What the last layer's sigmoid or softmax was taken of, or null where it ends in another activation.
   [[nodiscard]] const Output* logits(const Tape& tape) const requires
       requires(const At<last>& end, const typename At<last>::Tape& end_tape) {
     end.logits(end_tape);

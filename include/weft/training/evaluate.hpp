@@ -1,85 +1,69 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/core/parameters.hpp>
-#include <weft/data/batches.hpp>
-#include <weft/data/detail/check_examples.hpp>
+#include <weft/data/detail/example_order.hpp>
 #include <weft/losses/binary_crossentropy.hpp>
 #include <weft/metrics/binary_accuracy.hpp>
 #include <weft/system/denormals.hpp>
-#include <weft/training/detail/model_loss.hpp>
-#include <weft/training/history.hpp>
+#include <weft/training/detail/batch_step.hpp>
+#include <weft/training/detail/check_targets.hpp>
 
 namespace weft {
 
 struct EvaluateOptions {
   Index batch_size = 32;
-  BinaryCrossentropy loss = {};
-  ThreadPool* pool = nullptr;
+  ThreadPool* pool = nullptr;  ///< the result does not depend on it
 };
 
 namespace detail {
 
-/// The accuracy that goes with a loss: predictions are split at 1/2, logits at 0.
-inline BinaryAccuracy accuracy_for(const BinaryCrossentropy& loss, const BinaryAccuracy::Counts& counts = {}) {
-  return BinaryAccuracy(loss.from == BinaryCrossentropy::From::logits ? 0 : 0.5, counts);
-}
-
-/// Means over examples of what batches gave.
-class RunningEvaluation {
- public:
-  /// All that the means are made from.
-  struct Sums {
-    double loss = 0;
-    std::int64_t examples = 0;
-    BinaryAccuracy::Counts accuracy;
-  };
-
-  explicit RunningEvaluation(const BinaryCrossentropy& loss) : RunningEvaluation(loss, Sums{}) {}
-  RunningEvaluation(const BinaryCrossentropy& loss, const Sums& sums)
-      : accuracy_(detail::accuracy_for(loss, sums.accuracy)), loss_(sums.loss), examples_(sums.examples) {}
-
-  template <class Scalar>
-  void update(double loss, const Tensor<Scalar, 2>& predictions, const Tensor<float, 2>& labels) {
-    loss_ += loss * static_cast<double>(labels.dimension(0));
-    examples_ += labels.dimension(0);
-    accuracy_.update(predictions, labels);
-  }
-  [[nodiscard]] Evaluation result() const { return {loss_ / static_cast<double>(examples_), accuracy_.result()}; }
-  [[nodiscard]] Sums sums() const { return {loss_, examples_, accuracy_.counts()}; }
-
- private:
-  BinaryAccuracy accuracy_;
-  double loss_ = 0;
-  std::int64_t examples_ = 0;
-};
-
-}  // namespace detail
-
-/// The model's loss and accuracy on the data, in the data's own order, with the memory of the given tape, which is for
-/// inference from then on.
-template <Layer Model, class Inputs>
-[[nodiscard]] Evaluation evaluate(const Model& model, const Dataset<Inputs>& data, const EvaluateOptions& options,
-                                  typename Model::Tape& tape) {
+/// The loss and the metrics over the examples that the order has.
+template <Layer Model, class Step, class Running>
+Figures evaluate_in_order(const Model& model, const ExampleOrder& order, ThreadPool* pool, Step& step,
+                          Running running) {
   const ScopedDenormals flush(Denormals::flushed());
-  set_context(tape, {.purpose = Purpose::inference, .pool = options.pool});
-  detail::RunningEvaluation running(options.loss);
-  for (const auto& batch : batches(data, {.batch_size = options.batch_size, .padding = detail::padding_of(model)})) {
-    const auto& predictions = model.forward(batch.inputs, tape);
-    const double loss = detail::loss_value(options.loss, model, predictions, batch.labels, tape);
-    running.update(loss, predictions, batch.labels);
+  running.reset();
+  for (Index k = 0; k < order.batches(); ++k) {
+    step.load(order.batch(k));
+    static_cast<void>(step.forward(model, {.purpose = Purpose::inference, .pool = pool}, false));
+    step.measure(running);
   }
   return running.result();
 }
 
-/// The model's loss and accuracy on the data. Throws std::invalid_argument when the data set is empty, has a label that
-/// is not 0 or 1, or has an input that the model cannot take.
+/// The same for data that have been checked.
+template <Layer Model, class Inputs, class L, class... Metrics>
+Figures evaluate_checked(const Model& model, const Dataset<Inputs>& data, const EvaluateOptions& options, const L& loss,
+                         const Metrics&... metrics) {
+  using Running = RunningFigures<Metrics...>;
+  const ExampleOrder order(0, data.size(), options.batch_size, everything);
+  BatchStep<Model, L, Running, Inputs> step(model, loss, data);
+  return evaluate_in_order(model, order, options.pool, step, Running(metrics...));
+}
+
+}  // namespace detail
+
+/// The model's loss and metrics on the data: evaluate(model, data, {}, MeanSquaredError{}, R2Score{})["loss"]. Throws
+/// std::invalid_argument when the data set is empty, or has a target or an input that the loss, a metric or the model
+/// cannot take.
+template <Layer Model, class Inputs, class L, class... Metrics>
+[[nodiscard]] Figures evaluate(const Model& model, const Dataset<Inputs>& data, const EvaluateOptions& options,
+                               const L& loss, const Metrics&... metrics) {
+  detail::check_data(model, data, loss, metrics...);
+  return detail::evaluate_checked(model, data, options, loss, metrics...);
+}
+
+namespace detail {
+
+/// What the short forms of fit and evaluate measure besides the loss.
+inline BinaryAccuracy usual_accuracy() { return BinaryAccuracy{0.5, "accuracy"}; }
+
+}  // namespace detail
+
+/// The binary cross-entropy and the accuracy of a model whose outputs are probabilities.
 template <Layer Model, class Inputs>
-[[nodiscard]] Evaluation evaluate(const Model& model, const Dataset<Inputs>& data,
-                                  const EvaluateOptions& options = {}) {
-  detail::check_examples(model, data.inputs);
-  typename Model::Tape tape;
-  return evaluate(model, data, options, tape);
+[[nodiscard]] Figures evaluate(const Model& model, const Dataset<Inputs>& data, const EvaluateOptions& options = {}) {
+  return evaluate(model, data, options, BinaryCrossentropy{}, detail::usual_accuracy());
 }
 
 }  // namespace weft

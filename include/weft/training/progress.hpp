@@ -40,7 +40,7 @@ class Progress {
   }
 
   /// After a batch, with the figures so far.
-  void batch(Index done, double seconds, const Evaluation& train) {
+  void batch(Index done, double seconds, const Figures& train) {
     if (verbose_ != Verbose::bar) return;
     const double left = seconds / static_cast<double>(done) * static_cast<double>(batches_ - done);
     *out_ << '\r' << bar(done) << ' ' << timing(left, done, seconds) << figures("", train) << "\x1b[K" << std::flush;
@@ -77,9 +77,10 @@ class Progress {
                              : fixed_text(milliseconds, 0) + "ms/step");
   }
 
-  static std::string figures(const std::string& prefix, const Evaluation& figures) {
-    return concat(" - ", prefix, "loss: ", fixed_text(figures.loss, 4), " - ", prefix,
-                  "accuracy: ", fixed_text(figures.accuracy, 4));
+  static std::string figures(const std::string& prefix, const Figures& figures) {
+    std::string text;
+    for (const auto& figure : figures) text += concat(" - ", prefix, figure.first, ": ", fixed_text(figure.second, 4));
+    return text;
   }
 
   Verbose verbose_;

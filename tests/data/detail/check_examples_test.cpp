@@ -35,23 +35,19 @@ TEST_CASE("an id outside of the vocabulary is named with its example") {
   check_refused({{}, {std::numeric_limits<int>::max()}}, "example 1 has token id 2147483647; expected 0 to 7");
 }
 
-TEST_CASE("the first example tells how many outputs the model has, or is refused by its layers") {
+TEST_CASE("the first example is run, and refused by the model's layers where they cannot take it") {
   const auto model = weft::testing::small_model();
-  CHECK(weft::detail::first_outputs(model, IdLists{{1, 2}, {99}}) == 1);
-  CHECK(weft::detail::first_outputs(model, padded({{1, 2}})) == 1);
-  CHECK(weft::detail::first_outputs(model, IdLists{{}}) == 1);
-  weft::Rng rng(1);
-  const weft::Sequential rows{rng, weft::Input{3}, weft::Dense<double>{4}};
-  const weft::Tensor<double, 2> three = weft::Tensor<double, 2>(2, 3).setZero();
-  CHECK(weft::detail::first_outputs(rows, three) == 4);
-  CHECK_THROWS_WITH_AS(weft::detail::first_outputs(weft::testing::signal_model(), weft::Tensor<float, 3>(2, 2, 99)),
+  CHECK_NOTHROW(weft::detail::run_first_example(model, IdLists{{1, 2}, {99}}));
+  CHECK_NOTHROW(weft::detail::run_first_example(model, padded({{1, 2}})));
+  CHECK_NOTHROW(weft::detail::run_first_example(model, IdLists{{}}));
+  CHECK_THROWS_WITH_AS(weft::detail::run_first_example(weft::testing::signal_model(), weft::Tensor<float, 3>(2, 2, 99)),
                        "LSTM: the input has 99 features; expected 3", std::invalid_argument);
 }
 
-TEST_CASE("features are the last extent of numbers") {
-  CHECK(weft::detail::example_features(weft::Tensor<float, 3>(2, 4, 3)) == 3);
-  CHECK(weft::detail::example_features(weft::Tensor<double, 2>(4, 5)) == 5);
-  CHECK(weft::detail::example_features(weft::IdTensor(4, 5)) == weft::detail::example_features(IdLists{{1, 2}}));
+TEST_CASE("a sequence with other features than the first one is named") {
+  const weft::SequenceLists<float> lists{weft::Tensor<float, 2>(2, 3), weft::Tensor<float, 2>(4, 2)};
+  CHECK_THROWS_WITH_AS(weft::detail::check_examples(weft::testing::signal_model(), lists),
+                       "example 1 is [4 x 2]; the first one has 3 features", std::invalid_argument);
 }
 
 TEST_CASE("numbers are left to the model's first layer") {

@@ -76,11 +76,17 @@ Texts written_by_example(const fs::path& reviews) {
   return texts;
 }
 
+weft::Figures figures(double loss, double accuracy) { return {{"loss", loss}, {"accuracy", accuracy}}; }
+
 weft::History long_history() {
   weft::History history;
   for (weft::Index k = 1; k <= 1200; ++k) {
     const double x = static_cast<double>(k);
-    history.epochs.push_back({k, {1234.5 / x, 0.5}, weft::Evaluation{2345.25 + x, 1 / x}, 1000.5 * x});
+    history.epochs.push_back({.epoch = k,
+                              .train = figures(1234.5 / x, 0.5),
+                              .validation = figures(2345.25 + x, 1 / x),
+                              .learning_rate = 0.0015 / x,
+                              .seconds = 1000.5 * x});
   }
   return history;
 }
@@ -89,10 +95,10 @@ std::string progress(weft::Verbose verbose) {
   std::ostringstream out;
   weft::Progress progress(verbose, out, 2000, 1500);
   progress.begin_epoch(1234);
-  progress.batch(1100, 2200.5, {1234.5, 0.25});
+  progress.batch(1100, 2200.5, figures(1234.5, 0.25));
   progress.end_epoch(
-      {.epoch = 1234, .train = {1234.5, 0.25}, .validation = weft::Evaluation{0.5, 0.125}, .seconds = 5432.1});
-  progress.end_epoch({.epoch = 1234, .train = {0.5, 0.25}, .validation = {}, .seconds = 0.25});
+      {.epoch = 1234, .train = figures(1234.5, 0.25), .validation = figures(0.5, 0.125), .seconds = 5432.1});
+  progress.end_epoch({.epoch = 1234, .train = figures(0.5, 0.25), .validation = {}, .seconds = 0.25});
   return out.str();
 }
 
@@ -115,9 +121,11 @@ Texts written_by_library() {
   texts["random numbers"] = rng.state();
   texts["lines"] = progress(weft::Verbose::lines);
   texts["bar"] = progress(weft::Verbose::bar);
-  texts["history"] = imdb::history_csv(long_history());
+  texts["history"] = long_history().csv();
+  texts["table"] = long_history().table();
+  texts["history of the example"] = imdb::history_csv(long_history());
   texts["conclusions"] = imdb::conclusions(long_history());
-  texts["plot"] = imdb::history_plot(long_history(), "", "loss", &weft::Evaluation::loss).svg();
+  texts["plot"] = imdb::history_plot(long_history(), "", "loss").svg();
   return texts;
 }
 
@@ -140,7 +148,7 @@ Texts errors() {
                      }).substr(folder.path().string().size())},
       {"model", message_of([&] { weft::read_metadata(folder / "model"); }).substr(folder.path().string().size())},
       {"token", message_of([&] { embedding.forward(tokens, tape); })},
-      {"learning rate", message_of([&] { weft::Adam(embedding, weft::AdamOptions{.learning_rate = -1234.5}); })},
+      {"learning rate", message_of([&] { weft::Adam({.learning_rate = -1234.5}); })},
       {"reviews", message_of([&] { imdb::detail::take({}, 4000, "train"); })},
   };
 }

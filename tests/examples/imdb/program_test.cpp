@@ -156,7 +156,8 @@ TEST_CASE("a run whose output goes to a full disk ends before it trains" * docte
 
 TEST_CASE("the other examples fail when their output goes to a full disk" * doctest::skip(no_full_disk)) {
   const Workshop workshop;
-  for (const std::string name : {"quickstart", "custom_layer", "custom_cell"}) {
+  for (const std::string name :
+       {"quickstart", "regression", "text_classifier", "tagger", "multi_label", "custom_layer", "custom_cell"}) {
     CAPTURE(name);
     CHECK(workshop.run_full(example(name), {}) == 1);
     CHECK(workshop.errors() == full_disk);

@@ -5,14 +5,18 @@
 
 namespace {
 
+weft::Figures figures(double loss, double accuracy) { return {{"loss", loss}, {"accuracy", accuracy}}; }
+
+weft::EpochResult epoch(weft::Index number, const weft::Figures& train, const std::optional<weft::Figures>& validation,
+                        double seconds) {
+  return {.epoch = number, .train = train, .validation = validation, .learning_rate = 1e-3, .seconds = seconds};
+}
+
 /// The notebook's first epochs: it overfits from the third on.
 weft::History overfitting() {
-  weft::History history;
-  history.epochs = {{1, {0.7, 0.5}, weft::Evaluation{0.68, 0.62}, 2},
-                    {2, {0.5, 0.77}, weft::Evaluation{0.54, 0.75}, 1.5},
-                    {3, {0.2, 0.91}, weft::Evaluation{0.62, 0.752}, 1.5},
-                    {4, {0.1, 0.967}, weft::Evaluation{0.92, 0.751}, 1.5}};
-  return history;
+  return {{epoch(1, figures(0.7, 0.5), figures(0.68, 0.62), 2), epoch(2, figures(0.5, 0.77), figures(0.54, 0.75), 1.5),
+           epoch(3, figures(0.2, 0.91), figures(0.62, 0.752), 1.5),
+           epoch(4, figures(0.1, 0.967), figures(0.92, 0.751), 1.5)}};
 }
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
@@ -20,8 +24,8 @@ bool contains(const std::string& text, const std::string& part) { return text.fi
 }  // namespace
 
 TEST_CASE("the history's file has a header and a line an epoch, all figures in full") {
-  weft::History history;
-  history.epochs = {{1, {0.123456789, 0.5}, weft::Evaluation{1, 0.25}, 2}, {2, {0.5, 1}, {}, 3}};
+  const weft::History history{
+      {epoch(1, figures(0.123456789, 0.5), figures(1, 0.25), 2), epoch(2, figures(0.5, 1), std::nullopt, 3)}};
   CHECK(imdb::history_csv(history) ==
         "epoch,loss,accuracy,val_loss,val_accuracy,seconds\n1,0.123456789,0.5,1,0.25,2\n2,0.5,1,,,3\n");
 }
@@ -43,7 +47,7 @@ TEST_CASE("the conclusions do not speak of overfitting that has not begun, or of
 }
 
 TEST_CASE("the plot of a figure has two curves, one of them of the validation") {
-  const std::string svg = imdb::history_plot(overfitting(), "IMDB reviews", "loss", &weft::Evaluation::loss).svg();
+  const std::string svg = imdb::history_plot(overfitting(), "IMDB reviews", "loss").svg();
   CHECK(contains(svg, ">loss</text>"));
   CHECK(contains(svg, ">val_loss</text>"));
 }

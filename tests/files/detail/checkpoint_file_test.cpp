@@ -11,47 +11,58 @@
 
 namespace {
 
-using weft::Evaluation;
+using weft::Figures;
 using weft::Index;
 using weft::Metadata;
 using weft::NamedTensor;
 using weft::TensorFile;
-using weft::detail::StateNumbers;
-using weft::detail::TrainingState;
+using weft::detail::CheckpointTensors;
+using weft::detail::StateRow;
 using weft::testing::equal_weights;
 using weft::testing::small_model;
 using Model = weft::testing::SmallModel;
+using Running = weft::detail::RunningFigures<weft::BinaryAccuracy>;
+using State = weft::detail::TrainingState<Running>;
 
-bool same_bits(const Evaluation& a, const Evaluation& b) { return std::memcmp(&a, &b, sizeof a) == 0; }
+State new_state() { return {7, Running(weft::BinaryAccuracy{0.5, "accuracy"}), {}}; }
+Figures figures(double loss, double accuracy) { return {{"loss", loss}, {"accuracy", accuracy}}; }
 
 /// In the third batch of the third epoch; of the two before, the second was validated.
-TrainingState state_in_epoch_3() {
-  TrainingState state(7, {});
+State state_in_epoch_3() {
+  State state = new_state();
   state.epoch = 3;
   state.batches = 2;
   state.rng.below(100);
-  state.running = weft::detail::RunningEvaluation({}, {0.1 + 0.2, 32, {.right = 20, .all = 32}});
+  state.running.add_loss(0.1 + 0.2, 32);
   state.seconds = 1.0 / 3;
-  state.history.epochs = {{.epoch = 1, .train = {2.0 / 3, 0.5}, .validation = {}, .seconds = 0.1},
-                          {.epoch = 2, .train = {-0.0, 1e-310}, .validation = Evaluation{0.7, 0.25}, .seconds = 0.2}};
+  state.history.epochs = {
+      {.epoch = 1, .train = figures(2.0 / 3, 0.5), .validation = {}, .learning_rate = 0.1, .seconds = 0.1},
+      {.epoch = 2,
+       .train = figures(-0.0, 1e-310),
+       .validation = figures(0.7, 0.25),
+       .learning_rate = 0.2,
+       .seconds = 0.2}};
   return state;
 }
 
 /// A checkpoint's file, but for what the caller wants changed in its tensors and texts.
 struct Written {
   TemporaryFolder folder;
-  Model model = small_model(1), first = small_model(2), second = small_model(3);
-  TrainingState state = state_in_epoch_3();
+  Model model = small_model(1);
+  State state = state_in_epoch_3();
   std::filesystem::path path = folder / "c";
 
   template <class Change> void write(const Change& change) const {
-    const StateNumbers numbers(state);
-    auto tensors = weft::detail::checkpoint_tensors<Model>({model, first, second}, numbers);
-    Metadata texts = weft::detail::state_texts(state, 5);
+    const std::vector<StateRow> rows = weft::detail::state_rows(state);
+    CheckpointTensors tensors;
+    tensors.add("model/", model);
+    for (const StateRow& row : rows) tensors.add(row);
+    std::vector<NamedTensor> all = tensors.all();
+    Metadata texts = weft::detail::state_texts(state);
     texts["format"] = weft::detail::checkpoint_format;
     texts["version"] = weft::detail::checkpoint_version;
-    change(tensors, texts);
-    weft::detail::write_tensors_with_checksum(path, tensors, texts);
+    change(all, texts);
+    weft::detail::write_tensors_with_checksum(path, all, texts);
   }
   Written() {
     write([](auto&, auto&) {});
@@ -73,19 +84,28 @@ struct Written {
   }
 };
 
-/// What read_state says of the file, in a run of four batches an epoch.
-std::string state_problem(const Written& written) {
-  return written.problem([&](const TensorFile& file) {
-    weft::detail::read_state(file, StateNumbers(weft::detail::stored_epochs(file)), {}, 4);
-  });
+/// Reads model and state, in a run of four batches an epoch.
+template <class L> State read_all(TensorFile& file, L& model) {
+  std::vector<StateRow> rows{{"state/running", {}}, {"state/history", {}}};
+  for (StateRow& row : rows) row.numbers.resize(weft::detail::stored_count(file, row.name));
+  CheckpointTensors tensors;
+  tensors.add("model/", model);
+  for (StateRow& row : rows) tensors.add(row);
+  tensors.read(file);
+  State state = new_state();
+  weft::detail::read_state(file, rows, 4, state);
+  return state;
 }
 
-/// What read_tensors says of the file, for models like the given one.
+/// What is wrong with the file for models like the given one.
 template <class L> std::string tensor_problem(const Written& written, L like) {
-  return written.problem([&](TensorFile& file) {
-    L first = like, second = like;
-    StateNumbers numbers(weft::detail::stored_epochs(file));
-    weft::detail::read_tensors<L>(file, {like, first, second}, numbers);
+  return written.problem([&](TensorFile& file) { read_all(file, like); });
+}
+std::string state_problem(const Written& written) { return tensor_problem(written, small_model()); }
+
+bool same_bits(const Figures& a, const Figures& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
+    return x.first == y.first && std::memcmp(&x.second, &y.second, sizeof x.second) == 0;
   });
 }
 
@@ -94,59 +114,35 @@ template <class L> std::string tensor_problem(const Written& written, L like) {
 TEST_CASE("a state comes back as it was, with every bit of its numbers") {
   const Written written;
   TensorFile file = weft::detail::open_checkpoint(written.path);
-  Model model = small_model(), first = model, second = model;
-  StateNumbers numbers(weft::detail::stored_epochs(file));
-  weft::detail::read_tensors<Model>(file, {model, first, second}, numbers);
-  const TrainingState read = weft::detail::read_state(file, numbers, {}, 4), &state = written.state;
+  Model model = small_model();
+  const State read = read_all(file, model), &state = written.state;
   CHECK(read.epoch == 3);
   CHECK(read.batches == 2);
   CHECK(read.rng.state() == state.rng.state());
   CHECK(read.seconds == state.seconds);
-  CHECK(read.running.sums().loss == 0.1 + 0.2);
-  CHECK(read.running.sums().examples == 32);
-  CHECK(read.running.result().accuracy == 20.0 / 32);
+  CHECK(same_bits(read.running.result(), state.running.result()));
   REQUIRE(read.history.epochs.size() == 2);
   for (std::size_t k = 0; k < 2; ++k) {
     const weft::EpochResult &given = read.history.epochs[k], &expected = state.history.epochs[k];
     CHECK(given.epoch == expected.epoch);
     CHECK(same_bits(given.train, expected.train));
+    CHECK(given.learning_rate == expected.learning_rate);
     CHECK(given.seconds == expected.seconds);
     CHECK(given.validation.has_value() == expected.validation.has_value());
   }
   CHECK(same_bits(*read.history.epochs[1].validation, *state.history.epochs[1].validation));
 }
 
-TEST_CASE("weights and moments come back in their places, bit for bit, whatever the numbers") {
+TEST_CASE("weights come back in their places, bit for bit, whatever the numbers") {
   Written written;
   written.model.layer<2>().kernel(0, 0) = -0.0F;
-  written.first.layer<3>().bias(0) = std::numeric_limits<float>::denorm_min();
-  written.second.layer<0>().embeddings(1, 1) = std::nanf("7");
+  written.model.layer<3>().bias(0) = std::numeric_limits<float>::denorm_min();
+  written.model.layer<0>().embeddings(1, 1) = std::nanf("7");
   written.write([](auto&, auto&) {});
-  Model model = small_model(9), first = model, second = model;
-  StateNumbers numbers(2);
+  Model model = small_model(9);
   TensorFile file(written.path);
-  weft::detail::read_tensors<Model>(file, {model, first, second}, numbers);
+  read_all(file, model);
   CHECK(equal_weights(model, written.model));
-  CHECK(equal_weights(first, written.first));
-  CHECK(equal_weights(second, written.second));
-}
-
-TEST_CASE("the steps of Adam are in the file") {
-  const Written written;
-  CHECK(weft::detail::stored_number(TensorFile(written.path), "adam/steps") == 5);
-}
-
-TEST_CASE("counts beyond 32 bits come back whatever the machine") {
-  Written written;
-  constexpr std::int64_t many = 5'000'000'000;
-  written.state.running = weft::detail::RunningEvaluation({}, {0.5, many, {.right = many - 1, .all = many + 1}});
-  written.write([](auto&, Metadata& texts) { texts["adam/steps"] = std::to_string(many + 2); });
-  const TensorFile file(written.path);
-  const TrainingState read = weft::detail::read_state(file, StateNumbers(written.state), {}, 4);
-  CHECK(read.running.sums().examples == many);
-  CHECK(read.running.sums().accuracy.right == many - 1);
-  CHECK(read.running.sums().accuracy.all == many + 1);
-  CHECK(weft::detail::stored_number(file, "adam/steps") == many + 2);
 }
 
 TEST_CASE("what is not a checkpoint, or is in another version, is refused") {
@@ -156,8 +152,8 @@ TEST_CASE("what is not a checkpoint, or is in another version, is refused") {
   CHECK(written.problem() == "is not a checkpoint: its format is 'weft'; expected 'weft checkpoint'");
   written.write([](auto&, Metadata& texts) { texts.erase("format"); });
   CHECK(written.problem() == "is not a checkpoint: its format is ''; expected 'weft checkpoint'");
-  written.write_text("version", "2");
-  CHECK(written.problem() == "is in version '2' of weft's checkpoints; expected '1': another version of weft wrote it");
+  written.write_text("version", "1");
+  CHECK(written.problem() == "is in version '1' of weft's checkpoints; expected '2': another version of weft wrote it");
 }
 
 TEST_CASE("a checkpoint that is missing, damaged or cut off is refused") {
@@ -201,16 +197,24 @@ TEST_CASE("a checkpoint that lacks a tensor, or has one that belongs nowhere, is
   CHECK(tensor_problem(written, small_model()) == "tensor 'model/more' is none of the model's");
 }
 
-TEST_CASE("a checkpoint without a history, or with one of other columns, is refused") {
+TEST_CASE("a checkpoint whose rows of numbers are missing, or of another form, is refused") {
   const Written written;
-  const std::string expected = "has no tensor 'state/history' of 6 columns";
-  const auto history = [](std::vector<NamedTensor>& tensors) -> NamedTensor& { return tensors[tensors.size() - 2]; };
+  const auto history = [](std::vector<NamedTensor>& tensors) -> NamedTensor& { return tensors.back(); };
   written.write([&](std::vector<NamedTensor>& tensors, auto&) { history(tensors).name = "state/past"; });
-  CHECK(state_problem(written) == expected);
-  for (const std::vector<Index>& shape : {std::vector<Index>{4, 3}, {12}, {2, 3, 2}}) {
-    written.write([&](std::vector<NamedTensor>& tensors, auto&) { history(tensors).shape = shape; });
-    CHECK(state_problem(written) == expected);
-  }
+  CHECK(state_problem(written) == "has no tensor 'state/history' that is a row of F64");
+  written.write([&](std::vector<NamedTensor>& tensors, auto&) { history(tensors).shape = {2, 7}; });
+  CHECK(state_problem(written) == "has no tensor 'state/history' that is a row of F64");
+  written.write([&](std::vector<NamedTensor>& tensors, auto&) {
+    history(tensors).shape = {13};
+    history(tensors).bytes = history(tensors).bytes.first(13 * sizeof(double));
+  });
+  CHECK(state_problem(written) == "'state/history' has 13 numbers; expected 7 an epoch");
+  written.write([&](std::vector<NamedTensor>& tensors, auto&) {
+    NamedTensor& running = tensors[tensors.size() - 2];
+    running.shape.front() -= 1;
+    running.bytes = running.bytes.first(running.bytes.size() - sizeof(double));
+  });
+  CHECK(state_problem(written) == "'state/running' has too few numbers");
 }
 
 TEST_CASE("a state that cannot be is refused, with what it says and what was expected") {
@@ -224,10 +228,8 @@ TEST_CASE("a state that cannot be is refused, with what it says and what was exp
   CHECK(state_problem(written).empty());
   written.write_text("state/rng", "1 2 3");
   CHECK(state_problem(written) == "Rng: \"1 2 3...\" is not a generator's state");
-  written.write_text("state/examples", "many");
-  CHECK(state_problem(written) == "state/examples is 'many'; expected 0 to 9007199254740992");
-  written.write_text("state/examples", "9223372036854775807");
-  CHECK(state_problem(written) == "state/examples is '9223372036854775807'; expected 0 to 9007199254740992");
+  written.write_text("state/first_epoch", "many");
+  CHECK(state_problem(written).starts_with("state/first_epoch is 'many'; expected 0 to "));
 }
 
 TEST_CASE("an epoch that has taken no time there is, is refused") {
@@ -235,16 +237,13 @@ TEST_CASE("an epoch that has taken no time there is, is refused") {
     Written written;
     written.state.seconds = seconds;
     written.write([](auto&, auto&) {});
-    const std::string problem = written.problem(
-        [&](const TensorFile& file) { weft::detail::read_state(file, StateNumbers(written.state), {}, 4); });
-    CHECK(problem == weft::concat("the seconds in 'state/running' are ", text, "; expected 0 to 1e+09"));
+    CHECK(state_problem(written) == weft::concat("the seconds in 'state/running' are ", text, "; expected 0 to 1e+09"));
   }
 }
 
 TEST_CASE("a checkpoint that lacks a text of its state is refused with the text's name") {
   const Written written;
-  for (const std::string key :
-       {"state/batches", "state/rng", "state/examples", "state/predictions", "state/predictions_right"}) {
+  for (const std::string key : {"state/batches", "state/rng", "state/first_epoch"}) {
     written.write([&](auto&, Metadata& texts) { texts.erase(key); });
     CHECK(state_problem(written) == "has no " + key + " in its metadata");
   }

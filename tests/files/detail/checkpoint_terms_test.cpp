@@ -20,13 +20,15 @@ using Options = weft::FitOptions<IdLists>;
 
 const Dataset<IdLists> data = small_task(60, 1), other_data = small_task(20, 2);
 
-Options usual() {
-  return {.epochs = 3, .batch_size = 16, .validation = &other_data, .shuffle_buffer = 20, .seed = 9, .clip_norm = 0.5};
-}
+Options usual() { return {.epochs = 3, .batch_size = 16, .validation = &other_data, .shuffle_buffer = 20, .seed = 9}; }
 
-Metadata terms(const Options& options, const Dataset<IdLists>& train = data, const weft::AdamOptions& adam = {},
-               weft::Padding padding = weft::Padding::masked) {
-  return weft::detail::run_terms(padding, adam, train, options);
+/// The optimizer's and the loss's options of the usual run.
+const weft::Adam usual_adam({}, {.global_clipnorm = 0.5});
+
+Metadata terms(const Options& options, const Dataset<IdLists>& train = data, const weft::Adam& adam = usual_adam,
+               weft::Padding padding = weft::Padding::masked, const weft::BinaryCrossentropy& loss = {}) {
+  auto model = weft::testing::small_model(1, padding);
+  return weft::detail::run_terms(weft::testing::trainer_for(model, adam, loss), train, options);
 }
 
 /// What is wrong with a checkpoint of the usual run, for another one.
@@ -45,14 +47,12 @@ bool tells_apart(const Dataset<IdLists>& a, const Dataset<IdLists>& b) { return 
 
 }  // namespace
 
-TEST_CASE("a run goes on from its like, with other epochs, threads, callbacks and output") {
+TEST_CASE("a run goes on from its like, with other epochs, threads and output") {
   weft::ThreadPool pool(2);
   CHECK(problem(changed([&](Options& o) {
           o.epochs = 100;
           o.pool = &pool;
           o.verbose = weft::Verbose::silent;
-          o.on_epoch_end = [](const weft::EpochResult&) { return weft::Proceed::stop; };
-          o.on_batch_end = [](const weft::BatchResult&) { return weft::Proceed::stop; };
         })).empty());
 }
 
@@ -60,25 +60,34 @@ TEST_CASE("a checkpoint of another run is refused with both values of the option
   const std::string other = "is of a run with another ";
   CHECK(problem(changed([](Options& o) { o.batch_size = 8; })) == other + "fit/batch_size: 16; this run has 8");
   CHECK(problem(changed([](Options& o) { o.seed = 10; })) == other + "fit/seed: 9; this run has 10");
-  CHECK(problem(terms(usual(), data, {}, weft::Padding::unmasked)) ==
+  CHECK(problem(terms(usual(), data, usual_adam, weft::Padding::unmasked)) ==
         other + "fit/padding: masked; this run has unmasked");
   CHECK(problem(changed([](Options& o) { o.shuffle_buffer = weft::everything; })) ==
         other + "fit/shuffle_buffer: 20; this run has everything");
-  CHECK(problem(changed([](Options& o) { o.clip_norm = 0.1; })) == other + "fit/clip_norm: 0.5; this run has 0.1");
-  CHECK(problem(changed([](Options& o) { o.loss.from = weft::BinaryCrossentropy::From::logits; })) ==
-        other + "fit/loss_from: probabilities; this run has logits");
+  CHECK(problem(changed([](Options& o) { o.validation_freq = 2; })) ==
+        other + "fit/validation_freq: 1; this run has 2");
+  CHECK(problem(changed([](Options& o) {
+          o.class_weight = {{0, 1}, {1, 0.5}};
+        })) == other + "fit/class_weight: none; this run has 0:1 1:0.5");
+  CHECK(problem(terms(usual(), data, usual_adam, weft::Padding::masked, {.label_smoothing = 0.1})) ==
+        other + "loss/label_smoothing: 0; this run has 0.1");
   CHECK(problem(changed([](Options& o) { o.validation = nullptr; })) ==
         other + "fit/validation_examples: 20; this run has 0");
 }
 
 TEST_CASE("a checkpoint of an optimizer with another option is refused with both values") {
   const std::string other = "is of a run with another ";
-  const auto with = [](const weft::AdamOptions& adam) { return problem(terms(usual(), data, adam)); };
-  CHECK(with({.learning_rate = 0.01}) == other + "adam/learning_rate: 0.001; this run has 0.01");
-  CHECK(with({.beta_1 = 0.5}) == other + "adam/beta_1: 0.9; this run has 0.5");
-  CHECK(with({.beta_2 = 0.5}) == other + "adam/beta_2: 0.999; this run has 0.5");
-  CHECK(with({.epsilon = 1e-8}) == other + "adam/epsilon: 1e-07; this run has 1e-08");
-  CHECK(with({.learning_rate = std::nextafter(1e-3, 1.0)}).starts_with(other + "adam/learning_rate: 0.001; "));
+  const auto with = [](const weft::AdamOptions& adam, double clipnorm = 0.5) {
+    return problem(terms(usual(), data, weft::Adam(adam, {.global_clipnorm = clipnorm})));
+  };
+  CHECK(with({.learning_rate = 0.01}) == other + "optimizer/learning_rate: 0.001; this run has 0.01");
+  CHECK(with({.beta_1 = 0.5}) == other + "optimizer/beta_1: 0.9; this run has 0.5");
+  CHECK(with({.beta_2 = 0.5}) == other + "optimizer/beta_2: 0.999; this run has 0.5");
+  CHECK(with({.epsilon = 1e-8}) == other + "optimizer/epsilon: 1e-07; this run has 1e-08");
+  CHECK(with({.amsgrad = true}) == other + "optimizer/amsgrad: false; this run has true");
+  CHECK(with({}, 0.1) == other + "optimizer/global_clipnorm: 0.5; this run has 0.1");
+  CHECK(with({.learning_rate = std::nextafter(1e-3, 1.0)}).starts_with(other + "optimizer/learning_rate: 0.001; "));
+  CHECK(with({.learning_rate = [](std::int64_t) { return 1e-3; }}).starts_with(other + "optimizer/learning_rate: "));
 }
 
 TEST_CASE("a checkpoint of other data is refused with both sizes, or both checksums") {
@@ -90,22 +99,23 @@ TEST_CASE("a checkpoint of other data is refused with both sizes, or both checks
                                               "; this run has " + data_checksum(other));
 }
 
-TEST_CASE("one id, one label, and where an example ends tell data sets apart") {
+TEST_CASE("one id, one target, one weight, and where an example ends tell data sets apart") {
   const Dataset<IdLists> some{{{1, 2}, {3}}, std::vector<int>{0, 1}};
   CHECK_FALSE(tells_apart(some, {{{1, 2}, {3}}, std::vector<int>{0, 1}}));
   CHECK(tells_apart(some, {{{1, 2}, {4}}, std::vector<int>{0, 1}}));
   CHECK(tells_apart(some, {{{1, 2}, {3}}, std::vector<int>{1, 1}}));
+  CHECK(tells_apart(some, {{{1, 2}, {3}}, std::vector<int>{0, 1}, std::vector<int>{1, 1}}));
   CHECK(tells_apart(some, {{{1}, {2, 3}}, std::vector<int>{0, 1}}));
   CHECK(tells_apart(some, {{{3}, {1, 2}}, std::vector<int>{0, 1}}));
 }
 
 TEST_CASE("the checksum of data is the same on every machine: that of what a file would have for them") {
-  // zlib.crc32(struct.pack("<QiiQi", 2, 1, -2, 1, 3) + struct.pack("<QQff", 2, 1, 0, 1))
-  CHECK(data_checksum(Dataset<IdLists>{{{1, -2}, {3}}, std::vector<int>{0, 1}}) == "e1d5a49b");
-  // zlib.crc32(struct.pack("<QQdd", 1, 2, 1 / 3, -1) + struct.pack("<QQf", 1, 1, 1))
+  // zlib.crc32(struct.pack("<QiiQi", 2, 1, -2, 1, 3) + struct.pack("<QQddQQ", 2, 1, 0, 1, 0, 0))
+  CHECK(data_checksum(Dataset<IdLists>{{{1, -2}, {3}}, std::vector<int>{0, 1}}) == "7b64c726");
+  // zlib.crc32(struct.pack("<QQdd", 1, 2, 1 / 3, -1) + struct.pack("<QQdQQ", 1, 1, 1, 0, 0))
   weft::Tensor<double, 2> inputs(1, 2);
   inputs.setValues({{1.0 / 3, -1.0}});
-  CHECK(data_checksum(Dataset<weft::Tensor<double, 2>>{inputs, std::vector<int>{1}}) == "53443ad9");
+  CHECK(data_checksum(Dataset<weft::Tensor<double, 2>>{inputs, std::vector<int>{1}}) == "ee7a7829");
 }
 
 TEST_CASE("the extents and the numbers of a tensor tell data sets apart") {
@@ -128,8 +138,8 @@ TEST_CASE("a checkpoint that lacks a term is refused, and one that says more is 
 }
 
 TEST_CASE("a term that may differ is not compared, and one that there is not is refused") {
-  const Metadata other = terms(usual(), data, {.learning_rate = 0.01});
-  const std::vector<std::string> rate{"adam/learning_rate"}, wrong{"learning_rate"};
+  const Metadata other = terms(usual(), data, weft::Adam({.learning_rate = 0.01}, {.global_clipnorm = 0.5}));
+  const std::vector<std::string> rate{"optimizer/learning_rate"}, wrong{"learning_rate"};
   CHECK_NOTHROW(weft::detail::check_terms("c", terms(usual()), other, rate));
   CHECK_THROWS_AS(weft::detail::check_terms("c", terms(usual()), changed([](Options& o) { o.seed = 1; }), rate),
                   weft::FileError);

@@ -27,22 +27,23 @@ template <Layer Model> void check_examples(const Model& model, const IdTensor& p
     check_example(model, k, std::span<const int>(padded.data() + k * padded.dimension(1), steps));
 }
 
-/// Features of floating-point inputs are checked by the model's first layer, see first_outputs.
+/// Features of floating-point inputs are checked by the model's first layer, see run_first_example.
 template <Layer Model, std::floating_point Scalar, int Rank>
 void check_examples(const Model&, const Tensor<Scalar, Rank>&) {}
 
-/// How many outputs the model has for the first example, over which it is run; of which it throws what it has to say.
-template <Layer Model, class Inputs> Index first_outputs(const Model& model, const Inputs& inputs) {
+template <Layer Model, class Scalar> void check_examples(const Model&, const SequenceLists<Scalar>& lists) {
+  const Index features = example_features(lists);
+  for (std::size_t k = 0; k < lists.size(); ++k)
+    throw_unless(lists[k].dimension(1) == features, "example ", k, " is ", shape_text(lists[k]), "; the first one has ",
+                 features, " features");
+}
+
+/// Runs the model over the first example, for what it has to throw of it.
+template <Layer Model, class Inputs> void run_first_example(const Model& model, const Inputs& inputs) {
   auto tape = make_tape(model, nullptr, Purpose::inference);
   PackedFor<Inputs> packed;
   PackerFor<Inputs>(padding_of(model)).pack(inputs, std::array{Index{0}}, packed);
-  return model.forward(packed, tape).dimension(1);
-}
-
-/// How many numbers an example has a step; the same for all ids.
-template <class Inputs> Index example_features(const Inputs&) { return 1; }
-template <std::floating_point Scalar, int Rank> Index example_features(const Tensor<Scalar, Rank>& inputs) {
-  return inputs.dimension(Rank - 1);
+  static_cast<void>(model.forward(packed, tape));
 }
 
 }  // namespace weft::detail

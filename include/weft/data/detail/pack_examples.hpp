@@ -2,10 +2,10 @@
 #pragma once
 
 #include <weft/core/layer.hpp>
-#include <weft/data/dataset.hpp>
+#include <weft/data/detail/example_shape.hpp>
 
 /// From examples as a user keeps them to the packed batch a model reads. Row k of what the model gives for it is
-/// example chosen[k].
+/// example chosen[k]; row r of a packed sequence is the step of an example that for_each_step says.
 namespace weft::detail {
 
 /// How a model reads padding. Only one that begins with token ids has to; others get sequences of one length.
@@ -23,25 +23,45 @@ class IdPacker {
 
   explicit IdPacker(Padding padding) : padding_(padding) {}
 
-  void pack(const IdLists& lists, std::span<const Index> chosen, Tokens& packed) {
-    pack(chosen, packed, [&](Index example) { return std::span<const int>(lists[static_cast<std::size_t>(example)]); });
+  template <class Ids> void pack(const Ids& inputs, std::span<const Index> chosen, Tokens& packed) {
+    pack(chosen, packed, [&](Index example) { return ids_of(inputs, example); });
   }
-  void pack(const IdTensor& padded, std::span<const Index> chosen, Tokens& packed) {
-    const auto steps = static_cast<std::size_t>(padded.dimension(1));
-    pack(chosen, packed,
-         [&](Index example) { return std::span<const int>(padded.data() + example * padded.dimension(1), steps); });
+
+  /// Calls visit(packed row, example, step) for each step that an example was given with and that is read.
+  template <class Ids>
+  void for_each_step(const Ids& inputs, std::span<const Index> chosen, const Tokens& packed, auto&& visit) const {
+    walk(
+        chosen, packed.packing, [&](Index example) { return ids_of(inputs, example); },
+        [&](Index row, Index example, Index step, int) { visit(row, example, step); });
   }
 
  private:
+  static std::span<const int> ids_of(const IdLists& lists, Index example) {
+    return lists[static_cast<std::size_t>(example)];
+  }
+  static std::span<const int> ids_of(const IdTensor& padded, Index example) {
+    return {padded.data() + example * padded.dimension(1), static_cast<std::size_t>(padded.dimension(1))};
+  }
+
   template <class IdsOf> void pack(std::span<const Index> chosen, Tokens& packed, const IdsOf& ids_of) {
     packed.padding = padding_;
     measure(chosen, ids_of);
     packed.packing.assign(lengths_);
     packed.ids.assign(static_cast<std::size_t>(packed.packing.rows()), 0);
-    for (Index k = 0; k < packed.packing.batch(); ++k) {
+    walk(chosen, packed.packing, ids_of,
+         [&](Index row, Index, Index, int id) { packed.ids[static_cast<std::size_t>(row)] = id; });
+  }
+
+  /// Calls visit(packed row, example, step as it was given, id) for each step that an example was given with and that
+  /// is read.
+  template <class IdsOf, class Visit>
+  void walk(std::span<const Index> chosen, const Packing& packing, const IdsOf& ids_of, const Visit& visit) const {
+    for (Index k = 0; k < packing.batch(); ++k) {
+      const Index example = chosen[static_cast<std::size_t>(packing.order(k))];
+      const std::span<const int> ids = ids_of(example);
       Index t = 0;
-      for (const int id : ids_of(chosen[static_cast<std::size_t>(packed.packing.order(k))]))
-        if (counts(id)) packed.ids[static_cast<std::size_t>(packed.packing.row(t++, k))] = id;
+      for (std::size_t step = 0; step < ids.size(); ++step)
+        if (counts(ids[step])) visit(packing.row(t++, k), example, static_cast<Index>(step), ids[step]);
     }
   }
 
@@ -61,25 +81,42 @@ class IdPacker {
   std::vector<Index> lengths_;
 };
 
-/// [examples x time x features]: every sequence has all the steps, whatever the padding.
+/// Sequences of features: all of one length, [examples x time x features], or a [steps x features] for each example.
+/// Every step is read, whatever the padding.
 template <class Scalar> class SequencePacker {
  public:
   using Packed = PackedSequence<Scalar>;
 
   explicit SequencePacker(Padding) {}
 
-  void pack(const Tensor<Scalar, 3>& inputs, std::span<const Index> chosen, Packed& packed) {
-    const Index steps = inputs.dimension(1), features = inputs.dimension(2);
-    lengths_.assign(chosen.size(), steps);
+  template <class Sequences> void pack(const Sequences& inputs, std::span<const Index> chosen, Packed& packed) {
+    lengths_.clear();
+    for (const Index example : chosen) lengths_.push_back(given_steps(inputs, example));
     packed.packing.assign(lengths_);
+    const Index features = example_features(inputs);
     packed.values.resize(packed.packing.rows(), features);
-    for (Index t = 0; t < steps; ++t)
-      for (Index k = 0; k < packed.packing.batch(); ++k)
-        std::copy_n(&inputs(chosen[static_cast<std::size_t>(packed.packing.order(k))], t, 0), features,
-                    packed.values.row(packed.packing.row(t, k)));
+    for_each_step(inputs, chosen, packed, [&](Index row, Index example, Index step) {
+      std::copy_n(step_of(inputs, example, step), features, packed.values.row(row));
+    });
+  }
+
+  /// Calls visit(packed row, example, step) for each step.
+  template <class Sequences>
+  void for_each_step(const Sequences&, std::span<const Index> chosen, const Packed& packed, auto&& visit) const {
+    const Packing& packing = packed.packing;
+    for (Index t = 0; t < packing.steps(); ++t)
+      for (Index k = 0; k < packing.active(t); ++k)
+        visit(packing.row(t, k), chosen[static_cast<std::size_t>(packing.order(k))], t);
   }
 
  private:
+  static const Scalar* step_of(const Tensor<Scalar, 3>& inputs, Index example, Index step) {
+    return &inputs(example, step, 0);
+  }
+  static const Scalar* step_of(const SequenceLists<Scalar>& inputs, Index example, Index step) {
+    return &inputs[static_cast<std::size_t>(example)](step, 0);
+  }
+
   std::vector<Index> lengths_;
 };
 
@@ -100,6 +137,7 @@ template <class Scalar> class RowPacker {
 IdPacker packer_for(const IdLists&, Padding);
 IdPacker packer_for(const IdTensor&, Padding);
 template <class Scalar> SequencePacker<Scalar> packer_for(const Tensor<Scalar, 3>&, Padding);
+template <class Scalar> SequencePacker<Scalar> packer_for(const SequenceLists<Scalar>&, Padding);
 template <std::floating_point Scalar> RowPacker<Scalar> packer_for(const Tensor<Scalar, 2>&, Padding);
 
 /// The packer for examples of a kind, and the batch it makes.

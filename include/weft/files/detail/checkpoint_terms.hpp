@@ -7,7 +7,7 @@
 #include <weft/files/detail/byte_order.hpp>
 #include <weft/files/detail/crc32.hpp>
 #include <weft/files/named_tensor.hpp>
-#include <weft/training/fit_options.hpp>
+#include <weft/training/trainer.hpp>
 
 /// What a run of fit and a checkpoint must have in common for the one to go on from the other.
 namespace weft::detail {
@@ -29,11 +29,22 @@ template <class Scalar, int Rank> void add_examples(Crc32& crc, const Tensor<Sca
   add_numbers(crc, tensor.data(), static_cast<std::size_t>(tensor.size()));
 }
 
+template <class Scalar> void add_examples(Crc32& crc, const SequenceLists<Scalar>& lists) {
+  for (const auto& steps : lists) add_examples(crc, steps);
+}
+
+inline void add_rows(Crc32& crc, const Targets& rows) {
+  if (rows.per_step())
+    for (Index k = 0; k < rows.examples(); ++k) crc.add(to_file_word(static_cast<std::uint64_t>(rows.steps(k))));
+  add_examples(crc, rows.rows());
+}
+
 /// What tells one data set from another.
 template <class Inputs> std::string data_checksum(const Dataset<Inputs>& data) {
   Crc32 crc;
   add_examples(crc, data.inputs);
-  add_examples(crc, data.labels);
+  add_rows(crc, data.targets);
+  add_rows(crc, data.weights);
   return crc.text();
 }
 
@@ -44,23 +55,62 @@ template <class Inputs> void add_data_terms(Metadata& terms, const std::string& 
   terms[name + "_examples_crc32"] = data == nullptr ? "none" : data_checksum(*data);
 }
 
+inline std::string class_weight_text(const std::map<int, double>& weights) {
+  std::string text = weights.empty() ? "none" : "";
+  for (const auto& [of_class, weight] : weights)
+    text += (text.empty() ? "" : " ") + std::to_string(of_class) + ':' + exact_text(weight);
+  return text;
+}
+
+/// The options of a loss, a metric or an optimizer, behind its name.
+template <class Part>
+void add_part_terms(Metadata& terms, const std::string& name, std::string_view type, const Part& part) {
+  terms[name] = std::string(type);
+  visit_settings(part, [&](std::string_view setting, std::string_view value) {
+    terms[concat(name, '/', setting)] = std::string(value);
+  });
+}
+
+inline std::string joined(const std::vector<std::string>& parts) {
+  std::string text = parts.empty() ? "none" : "";
+  for (const std::string& part : parts) text += (text.empty() ? "" : " ") + part;
+  return text;
+}
+
+inline void add_optimizer_terms(Metadata& terms, const OptimizerOptions& options) {
+  terms["optimizer/clipnorm"] = exact_text(options.clipnorm);
+  terms["optimizer/clipvalue"] = exact_text(options.clipvalue);
+  terms["optimizer/global_clipnorm"] = exact_text(options.global_clipnorm);
+  terms["optimizer/weight_decay"] = exact_text(options.weight_decay);
+  terms["optimizer/exclude_from_weight_decay"] = joined(options.exclude_from_weight_decay);
+  terms["optimizer/frozen"] = joined(options.frozen);
+  terms["optimizer/ema_momentum"] = exact_text(options.ema_momentum);
+  terms["optimizer/ema_overwrite_frequency"] = std::to_string(options.ema_overwrite_frequency);
+  terms["optimizer/gradient_accumulation_steps"] = std::to_string(options.gradient_accumulation_steps);
+}
+
 /// All that the rest of a run depends on and that does not change while it runs. Not among it: how many epochs there
 /// are to be, threads, and what is printed.
-template <class Inputs>
-Metadata run_terms(Padding padding, const AdamOptions& adam, const Dataset<Inputs>& train,
-                   const FitOptions<Inputs>& options) {
+template <class Trainer, class Inputs>
+Metadata run_terms(const Trainer& trainer, const Dataset<Inputs>& train, const FitOptions<Inputs>& options) {
   Metadata terms{
       {"fit/batch_size", size_text(options.batch_size)},
       {"fit/shuffle_buffer", size_text(options.shuffle_buffer)},
-      {"fit/padding", std::string(padding_name(padding))},
+      {"fit/padding", std::string(padding_name(padding_of(trainer.model())))},
       {"fit/seed", std::to_string(options.seed)},
-      {"fit/loss_from", options.loss.from == BinaryCrossentropy::From::logits ? "logits" : "probabilities"},
-      {"fit/clip_norm", exact_text(options.clip_norm)},
-      {"adam/learning_rate", exact_text(adam.learning_rate)},
-      {"adam/beta_1", exact_text(adam.beta_1)},
-      {"adam/beta_2", exact_text(adam.beta_2)},
-      {"adam/epsilon", exact_text(adam.epsilon)},
+      {"fit/validation_split", exact_text(options.validation_split)},
+      {"fit/validation_freq", std::to_string(options.validation_freq)},
+      {"fit/class_weight", class_weight_text(options.class_weight)},
   };
+  const auto& rule = trainer.optimizer().rule();
+  add_part_terms(terms, "loss", Trainer::Loss::type_name, trainer.loss());
+  add_part_terms(terms, "optimizer", std::remove_cvref_t<decltype(rule)>::type_name, rule);
+  terms["optimizer/learning_rate"] = rule.learning_rate().text();
+  add_optimizer_terms(terms, common_options(rule));
+  std::size_t k = 0;
+  std::apply(
+      [&](const auto&... metric) { (add_part_terms(terms, concat("metric_", k++), metric.name(), metric), ...); },
+      trainer.metrics());
   add_data_terms(terms, "fit/train", &train);
   add_data_terms(terms, "fit/validation", options.validation);
   return terms;

@@ -9,8 +9,8 @@
 
 namespace weft {
 
-/// How far the calls of fit with one optimizer have come. It stays with the optimizer, as the moments do, so that two
-/// calls of one epoch each are one call of two: epochs are counted on, and the shuffles go on.
+/// How far the calls of fit with one trainer have come, so that two calls of one epoch each are one call of two: epochs
+/// are counted on, and the shuffles go on.
 struct RunPosition {
   Index epochs = 0;             ///< that are done
   std::uint64_t seed = 0;       ///< that the shuffles began with; a call with another one begins them anew

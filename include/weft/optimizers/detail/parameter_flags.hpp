@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <weft/core/parameters.hpp>
+#include <weft/optimizers/optimizer.hpp>
+
+/// What an optimizer does with which of a model's parameters.
+namespace weft::detail {
+
+struct ParameterFlags {
+  bool trained = true, decays = true;
+};
+
+/// Whether the name, "bidirectional/forward/bias", has the part as one or several of what stands between slashes.
+inline bool has_part(std::string_view name, std::string_view part) {
+  return concat('/', name, '/').find(concat('/', part, '/')) != std::string::npos;
+}
+
+/// Throws std::invalid_argument for a part that is in no parameter's name: it is a mistake of whoever wrote it.
+template <Layer L> void check_parts(const L& model, std::string_view option, const std::vector<std::string>& parts) {
+  for (const std::string& part : parts) {
+    bool found = false;
+    std::string names;
+    for_each_parameter(
+        [&](std::string_view name, ParameterOf<const L>) {
+          found = found || has_part(name, part);
+          names += concat(names.empty() ? "" : ", ", name);
+        },
+        model);
+    throw_unless(found, "OptimizerOptions: ", option, " has \"", part,
+                 "\", which is in no parameter's name; those are ", names);
+  }
+}
+
+/// Of each parameter, in their order.
+template <Layer L> std::vector<ParameterFlags> parameter_flags(const L& model, const OptimizerOptions& options) {
+  check_parts(model, "frozen", options.frozen);
+  check_parts(model, "exclude_from_weight_decay", options.exclude_from_weight_decay);
+  const auto has_any = [](std::string_view name, const std::vector<std::string>& parts) {
+    return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) { return has_part(name, part); });
+  };
+  std::vector<ParameterFlags> flags;
+  for_each_parameter(
+      [&](std::string_view name, ParameterOf<const L>) {
+        flags.push_back({.trained = !has_any(name, options.frozen),
+                         .decays = options.weight_decay > 0 && !has_any(name, options.exclude_from_weight_decay)});
+      },
+      model);
+  return flags;
+}
+
+/// What the optimizer was asked for of what all can do; nothing where it has no such options.
+template <class Rule> OptimizerOptions common_options(const Rule& rule) {
+  if constexpr (requires { rule.common(); })
+    return rule.common();
+  else
+    return {};
+}
+
+/// Throws std::invalid_argument for an option out of its range.
+inline void check_options(const OptimizerOptions& options) {
+  const auto at_least_0 = [](std::string_view name, double x) {
+    throw_unless(is_finite(x) && x >= 0, "OptimizerOptions: ", name, " is ", x,
+                 "; expected a number that is at least 0");
+  };
+  at_least_0("clipnorm", options.clipnorm);
+  at_least_0("clipvalue", options.clipvalue);
+  at_least_0("global_clipnorm", options.global_clipnorm);
+  at_least_0("weight_decay", options.weight_decay);
+  const int limits =
+      (options.clipnorm > 0 ? 1 : 0) + (options.clipvalue > 0 ? 1 : 0) + (options.global_clipnorm > 0 ? 1 : 0);
+  throw_unless(limits < 2, "OptimizerOptions: ", limits,
+               " of clipnorm, clipvalue and global_clipnorm are set; expected at most one");
+  require_decay("OptimizerOptions", "ema_momentum", options.ema_momentum);
+  throw_unless(options.ema_overwrite_frequency >= 0, "OptimizerOptions: ema_overwrite_frequency is ",
+               options.ema_overwrite_frequency, "; expected at least 0");
+  throw_unless(options.ema_overwrite_frequency == 0 || options.ema_momentum > 0,
+               "OptimizerOptions: ema_overwrite_frequency is set without ema_momentum");
+  throw_unless(options.gradient_accumulation_steps >= 1, "OptimizerOptions: gradient_accumulation_steps is ",
+               options.gradient_accumulation_steps, "; expected at least 1");
+}
+
+}  // namespace weft::detail
