@@ -88,12 +88,18 @@ TEST_CASE("EarlyStopping refuses options out of their range and monitors that th
   CHECK_THROWS_WITH_AS((EarlyStopping{{.min_delta = std::numeric_limits<double>::quiet_NaN()}}),
                        "EarlyStopping: min_delta is nan; expected a number", std::invalid_argument);
   ScriptedRun run;
-  EarlyStopping unknown{{.monitor = "val_f1"}}, missing{{.monitor = "val_f1", .mode = weft::Mode::max}};
-  CHECK_THROWS_WITH_AS(run.train(unknown, {1}),
-                       "the monitor 'val_f1' does not say whether less or more of it is better; expected Mode::min or "
-                       "Mode::max",
+  EarlyStopping unknown{{.monitor = "val_f1"}}, unclear{{.monitor = "f1"}};
+  CHECK_THROWS_WITH_AS(
+      run.train(unknown, {1}),
+      "EarlyStopping: the monitor is 'val_f1'; expected one of the training's figures, loss, val_loss, f1",
+      std::invalid_argument);
+  CHECK_THROWS_WITH_AS(run.train(unclear, {1}),
+                       "EarlyStopping: the monitor 'f1' does not say whether less or more of it is better; expected "
+                       "Mode::min or Mode::max",
                        std::invalid_argument);
-  CHECK_THROWS_WITH_AS(run.train(missing, {1}),
-                       "History: there is no series 'val_f1'; there are loss, val_loss, learning_rate, seconds",
-                       std::invalid_argument);
+}
+
+TEST_CASE("epochs that were not validated are not looked at") {
+  constexpr double none = ScriptedRun::unvalidated;
+  CHECK(end_of({.patience = 1, .restore_best_weights = true}, {none, 2, none, 1, none, 3, none}) == End{6, 4});
 }

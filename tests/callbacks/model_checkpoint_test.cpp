@@ -139,7 +139,7 @@ TEST_CASE("a placeholder of no figure ends the training before anything is saved
   ModelCheckpoint callback{"{epoch}-{val_acc}"};
   ScriptedRun run;
   CHECK_THROWS_WITH_AS(run.train(callback, {1}),
-                       "the path '{epoch}-{val_acc}' has '{val_acc}'; there are epoch, loss, val_loss, learning_rate",
+                       "the path '{epoch}-{val_acc}' has '{val_acc}'; there are epoch, loss, val_loss, f1",
                        std::invalid_argument);
 }
 
@@ -150,10 +150,10 @@ TEST_CASE("ModelCheckpoint refuses a path, a monitor and a threshold that are no
                        "ModelCheckpoint: initial_value_threshold is nan; expected a number", std::invalid_argument);
   ModelCheckpoint unknown{"a", {.monitor = "val_f1", .save_best_only = true}};
   ScriptedRun run;
-  CHECK_THROWS_WITH_AS(run.train(unknown, {1}),
-                       "the monitor 'val_f1' does not say whether less or more of it is better; expected Mode::min or "
-                       "Mode::max",
-                       std::invalid_argument);
+  CHECK_THROWS_WITH_AS(
+      run.train(unknown, {1}),
+      "ModelCheckpoint: the monitor is 'val_f1'; expected one of the training's figures, loss, val_loss, f1",
+      std::invalid_argument);
 }
 
 TEST_CASE("a folder that cannot be made, and a file that cannot be written, end the training") {

@@ -34,13 +34,19 @@ TEST_CASE("epochs after a reduction may be left out, and there is a least learni
   CHECK(rates({.factor = 0.5, .patience = 1, .min_lr = 0.4}, {3, 3, 3, 3}) == std::vector<double>{1, 0.5, 0.4, 0.4});
 }
 
+TEST_CASE("epochs that were not validated are not looked at") {
+  constexpr double none = ScriptedRun::unvalidated;
+  CHECK(rates({.factor = 0.5, .patience = 1}, {3, none, none, 3}) == std::vector<double>{1, 1, 1, 0.5});
+}
+
 TEST_CASE("a learning rate that follows a schedule cannot be lowered, which is said at once") {
   weft::Rng rng(1);
   weft::Dense<float> model(1);
   model.build(1, rng);
   weft::ModelOptimizer optimizer(model, weft::Adam{{.learning_rate = [](std::int64_t) { return 0.1; }}});
   const weft::History history;
-  weft::Run<weft::Dense<float>, decltype(optimizer)> run{model, optimizer, history, {{"loss", weft::Best::least}}};
+  weft::Run<weft::Dense<float>, decltype(optimizer)> run{
+      model, optimizer, history, {{"loss", weft::Best::least}}, {"val_loss"}};
   CHECK_THROWS_WITH_AS(ReduceLROnPlateau{}.on_train_begin(run),
                        "Adam: the learning rate follows a schedule; it cannot be set", std::invalid_argument);
 }

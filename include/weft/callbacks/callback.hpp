@@ -7,6 +7,7 @@
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include <weft/training/history.hpp>
 
@@ -32,6 +33,7 @@ template <class ModelType, class OptimizerType> struct Run {
   OptimizerType& optimizer;
   const History& history;                  ///< of this call of fit
   std::map<std::string, Best> directions;  ///< of the loss and the metrics: which of two is the better one
+  std::vector<std::string> figures;        ///< the names of all that an epoch may have: EpochResult::figure
 
   [[nodiscard]] double learning_rate() const { return optimizer.learning_rate(); }
   /// Throws std::invalid_argument where a schedule says it.

@@ -22,9 +22,10 @@ struct EarlyStoppingOptions {
 ///
 /// An epoch that is better than all before it by more than min_delta is the best. Where `patience` epochs in a row are
 /// not, the training ends; an epoch counts as one of them, too, while it is not better than the baseline. Of equal
-/// epochs the first is the best, and NaN never is. With restore_best_weights the model gets the weights of the best
-/// epoch when the training ends, whatever ended it; until something was better, these are those of the first epoch
-/// that was looked at. Source: keras/src/callbacks/early_stopping.py.
+/// epochs the first is the best, and NaN never is. Epochs that were not validated are not looked at. With
+/// restore_best_weights the model gets the weights of the best epoch when the training ends, whatever ended it; until
+/// something was better, these are those of the first epoch that was looked at. Source:
+/// keras/src/callbacks/early_stopping.py.
 class EarlyStopping {
  public:
   using Options = EarlyStoppingOptions;
@@ -40,14 +41,14 @@ class EarlyStopping {
 
   /// A training begins anew, also where the callback was in another one; one that is resumed goes on.
   template <class Run> void on_train_begin(Run& run) {
-    static_cast<void>(monitor_.wanted(run));
+    monitor_.validate("EarlyStopping", run);
     if (!run.history.epochs.empty()) return;
     wait_ = best_epoch_ = stopped_epoch_ = monitor_.has_best = 0;
     best_weights_.clear();
   }
 
   template <class Run> [[nodiscard]] Proceed on_epoch_end(const EpochResult& epoch, Run& run) {
-    if (epoch.epoch <= options_.start_from_epoch) return Proceed::go_on;
+    if (epoch.epoch <= options_.start_from_epoch || !epoch.figure(options_.monitor)) return Proceed::go_on;
     if (options_.restore_best_weights && best_weights_.empty()) keep_weights(epoch, run.model);
     ++wait_;
     if (monitor_.improves(epoch, run)) {

@@ -50,7 +50,12 @@ class ModelCheckpoint {
   }
 
   template <class Run> void on_train_begin(Run& run) const {
-    if (options_.save_best_only) static_cast<void>(monitor_.wanted(run));
+    if (options_.save_best_only) monitor_.validate("ModelCheckpoint", run);
+    std::vector<detail::NamedNumber> numbers{{"epoch", Index{1}}};
+    if (!options_.save_freq.is_after_epoch()) numbers.emplace_back("batch", Index{1});
+    for (const std::string& figure : run.figures)
+      if (figure != "seconds") numbers.emplace_back(figure, 0.5);
+    static_cast<void>(format_.path(numbers));  // says at once where there is no such figure
   }
 
   template <class Run> void on_batch_end(const BatchResult& batch, Run& run) {

@@ -38,12 +38,13 @@ class ReduceLROnPlateau {
   }
 
   template <class Run> void on_train_begin(Run& run) {
-    static_cast<void>(monitor_.wanted(run));
+    monitor_.validate("ReduceLROnPlateau", run);
     run.set_learning_rate(run.learning_rate());  // says at once where it cannot be set
     if (run.history.epochs.empty()) wait_ = cooling_ = monitor_.has_best = 0;
   }
 
   template <class Run> void on_epoch_end(const EpochResult& epoch, Run& run) {
+    if (!epoch.figure(options_.monitor)) return;
     if (cooling_ > 0) {
       --cooling_;
       wait_ = 0;

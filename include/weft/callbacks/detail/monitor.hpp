@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
+#include <limits>
 #include <optional>
 #include <string>
 
@@ -21,23 +23,21 @@ struct Monitor {
   double best = 0;       ///< if there is one
   double has_best = 0;   ///< 1 if so
 
-  /// Throws std::invalid_argument where nobody says what is better.
-  template <class Run> [[nodiscard]] Best wanted(const Run& run) const {
-    if (mode != Mode::automatic) return mode == Mode::min ? Best::least : Best::most;
-    constexpr std::string_view val = "val_";
-    const std::string of = name.substr(0, val.size()) == val ? name.substr(val.size()) : name;
-    const auto found = run.directions.find(of);
-    throw_unless(found != run.directions.end(), "the monitor '", name,
+  /// Throws std::invalid_argument, in a callback's name, where the training has no such figure, or where nobody says
+  /// what is better.
+  template <class Run> void validate(std::string_view callback, const Run& run) const {
+    std::string names;
+    for (const std::string& figure : run.figures) names += (names.empty() ? "" : ", ") + figure;
+    throw_unless(std::find(run.figures.begin(), run.figures.end(), name) != run.figures.end(), callback,
+                 ": the monitor is '", name, "'; expected one of the training's figures, ", names);
+    throw_unless(mode != Mode::automatic || run.directions.contains(figure_name()), callback, ": the monitor '", name,
                  "' does not say whether less or more of it is better; expected Mode::min or Mode::max");
-    return found->second;
   }
 
-  /// The epoch's figure. Throws std::invalid_argument, with the names there are, where there is none.
-  template <class Run> [[nodiscard]] double figure(const EpochResult& epoch, const Run& run) const {
-    const std::optional<double> figure = epoch.figure(name);
-    if (!figure) static_cast<void>(run.history[name]);  // says which there are
-    throw_unless(figure.has_value(), "the monitor '", name, "': epoch ", epoch.epoch, " was not validated");
-    return *figure;
+  /// What is better, of a monitor that is valid.
+  template <class Run> [[nodiscard]] Best wanted(const Run& run) const {
+    if (mode != Mode::automatic) return mode == Mode::min ? Best::least : Best::most;
+    return run.directions.at(figure_name());
   }
 
   /// Whether the figure is better than another one by more than min_delta. NaN never is.
@@ -46,13 +46,14 @@ struct Monitor {
     return wanted == Best::least ? figure < other - min_delta : figure > other + min_delta;
   }
 
-  /// Whether the epoch is the best so far, which it then becomes.
+  /// Whether the epoch is the best so far, which it then becomes. One without the figure, as it was not validated, is
+  /// not.
   template <class Run> bool improves(const EpochResult& epoch, const Run& run) {
-    const double now = figure(epoch, run);
+    const std::optional<double> now = epoch.figure(name);
     const double worst =
         wanted(run) == Best::least ? std::numeric_limits<double>::infinity() : -std::numeric_limits<double>::infinity();
-    if (!is_better(now, has_best > 0 ? best : worst, wanted(run))) return false;
-    best = now;
+    if (!now || !is_better(*now, has_best > 0 ? best : worst, wanted(run))) return false;
+    best = *now;
     has_best = 1;
     return true;
   }
@@ -60,6 +61,13 @@ struct Monitor {
   static void for_each_state(auto&& visit, auto&... monitor) {
     visit(monitor.best...);
     visit(monitor.has_best...);
+  }
+
+ private:
+  /// Of val_loss, loss.
+  [[nodiscard]] std::string figure_name() const {
+    constexpr std::string_view val = "val_";
+    return name.substr(0, val.size()) == val ? name.substr(val.size()) : name;
   }
 };
 

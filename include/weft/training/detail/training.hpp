@@ -43,7 +43,7 @@ template <class Trainer, class Inputs, class... Callbacks> class Training {
         gradient_(zeros_like(trainer.model())),
         step_(trainer.model(), trainer.loss(), train),
         progress_(options.verbose, *options.output, last_epoch(), order_.batches()),
-        run_{trainer.model(), trainer.optimizer(), state_.history, trainer.directions()} {
+        run_{trainer.model(), trainer.optimizer(), state_.history, trainer.directions(), figure_names()} {
     remember_position(state_.rng);
   }
 
@@ -87,6 +87,14 @@ template <class Trainer, class Inputs, class... Callbacks> class Training {
     std::apply([&](auto&... callback) { ((proceed = call(callback) == Proceed::stop ? Proceed::stop : proceed), ...); },
                callbacks_);
     return proceed;
+  }
+
+  /// All that an epoch may have.
+  [[nodiscard]] std::vector<std::string> figure_names() const {
+    EpochResult epoch;
+    epoch.train = trainer_.new_figures().result();
+    if (options_.validation != nullptr || options_.validation_split > 0) epoch.validation = epoch.train;
+    return History{{epoch}}.names();
   }
 
   [[nodiscard]] Index last_epoch() const {
