@@ -38,7 +38,8 @@ struct BinaryCrossentropy {
     return BinaryCrossentropy{.from_logits = true, .label_smoothing = label_smoothing};
   }
 
-  template <class Scalar> Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
+  template <class Scalar>
+  [[nodiscard]] Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
     const auto outputs = static_cast<Scalar>(p.size());
     Scalar sum = 0;
     for (std::size_t k = 0; k < p.size(); ++k) {

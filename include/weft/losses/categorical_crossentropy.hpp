@@ -46,7 +46,8 @@ struct CategoricalCrossentropy {
     return CategoricalCrossentropy{.from_logits = true, .label_smoothing = label_smoothing};
   }
 
-  template <class Scalar> Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
+  template <class Scalar>
+  [[nodiscard]] Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
     const detail::SmoothedTargets<Scalar> targets(y, label_smoothing, y.size());
     return from_logits ? row_of_logits(p, targets, dp) : row_of_probabilities(p, targets, dp);
   }

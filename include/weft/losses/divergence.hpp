@@ -26,7 +26,8 @@ struct KLDivergence {
 
   [[nodiscard]] bool accepts(double y) const { return detail::is_finite(y) && y >= 0; }
 
-  template <class Scalar> Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
+  template <class Scalar>
+  [[nodiscard]] Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
     return detail::sum_of_terms(p, y, dp, 1, [](Scalar p_k, Scalar y_k) {
       constexpr auto least = static_cast<Scalar>(detail::loss_epsilon);
       const detail::Clipped<Scalar> q(p_k, least, 1);
@@ -48,7 +49,8 @@ struct Poisson {
 
   [[nodiscard]] bool accepts(double y) const { return detail::is_finite(y) && y >= 0; }
 
-  template <class Scalar> Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
+  template <class Scalar>
+  [[nodiscard]] Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
     return detail::mean_of_terms(p, y, dp, [](Scalar p_k, Scalar y_k) {
       const Scalar expected = p_k + static_cast<Scalar>(detail::loss_epsilon);
       return detail::LossTerm<Scalar>{p_k - y_k * std::log(expected), 1 - y_k / expected};

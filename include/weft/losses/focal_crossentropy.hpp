@@ -63,7 +63,8 @@ struct BinaryFocalCrossentropy {
     return loss;
   }
 
-  template <class Scalar> Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
+  template <class Scalar>
+  [[nodiscard]] Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
     const auto kept = static_cast<Scalar>(1 - label_smoothing), added = static_cast<Scalar>(label_smoothing / 2);
     return detail::mean_of_terms(p, y, dp, [&](Scalar p_k, Scalar y_k) {
       const Scalar target = y_k * kept + added;
@@ -136,7 +137,8 @@ struct CategoricalFocalCrossentropy {
 
   [[nodiscard]] bool accepts(double y) const { return detail::is_finite(y) && y >= 0; }
 
-  template <class Scalar> Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
+  template <class Scalar>
+  [[nodiscard]] Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
     const detail::SmoothedTargets<Scalar> targets(y, label_smoothing, y.size());
     if (from_logits) {
       const auto sum = detail::log_sum_exp(p, dp);

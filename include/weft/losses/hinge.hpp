@@ -39,7 +39,8 @@ struct Hinge {
 
   [[nodiscard]] bool accepts(double y) const { return y >= -1 && y <= 1; }
 
-  template <class Scalar> Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
+  template <class Scalar>
+  [[nodiscard]] Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
     return detail::mean_of_terms(p, y, dp, [label = detail::HingeLabels<Scalar>(y)](Scalar p_k, Scalar y_k) {
       const Scalar side = label(y_k), short_of = 1 - side * p_k;
       if (short_of < 0) return detail::LossTerm<Scalar>{0, 0};
@@ -55,7 +56,8 @@ struct SquaredHinge {
 
   [[nodiscard]] bool accepts(double y) const { return y >= -1 && y <= 1; }
 
-  template <class Scalar> Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
+  template <class Scalar>
+  [[nodiscard]] Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
     return detail::mean_of_terms(p, y, dp, [label = detail::HingeLabels<Scalar>(y)](Scalar p_k, Scalar y_k) {
       const Scalar side = label(y_k), short_of = 1 - side * p_k;
       if (short_of < 0) return detail::LossTerm<Scalar>{0, 0};
@@ -77,7 +79,8 @@ struct CategoricalHinge {
 
   [[nodiscard]] bool accepts(double y) const { return y >= -1 && y <= 1; }
 
-  template <class Scalar> Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
+  template <class Scalar>
+  [[nodiscard]] Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
     const auto other = [&](std::size_t k) { return (1 - y[k]) * p[k]; };
     Scalar largest = other(0);
     for (std::size_t k = 1; k < p.size(); ++k) {

@@ -19,7 +19,8 @@ namespace weft {
 struct MeanSquaredError {
   static constexpr std::string_view type_name = "MeanSquaredError";
 
-  template <class Scalar> Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
+  template <class Scalar>
+  [[nodiscard]] Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
     return detail::mean_of_terms(p, y, dp, [](Scalar p_k, Scalar y_k) {
       const Scalar e = p_k - y_k;
       return detail::LossTerm<Scalar>{e * e, 2 * e};
@@ -31,7 +32,8 @@ struct MeanSquaredError {
 struct MeanAbsoluteError {
   static constexpr std::string_view type_name = "MeanAbsoluteError";
 
-  template <class Scalar> Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
+  template <class Scalar>
+  [[nodiscard]] Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
     return detail::mean_of_terms(p, y, dp, [](Scalar p_k, Scalar y_k) {
       const Scalar e = p_k - y_k;
       return detail::LossTerm<Scalar>{std::abs(e), detail::sign_of(e)};
@@ -43,7 +45,8 @@ struct MeanAbsoluteError {
 struct MeanAbsolutePercentageError {
   static constexpr std::string_view type_name = "MeanAbsolutePercentageError";
 
-  template <class Scalar> Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
+  template <class Scalar>
+  [[nodiscard]] Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
     return detail::mean_of_terms(p, y, dp, [](Scalar p_k, Scalar y_k) {
       const Scalar scale = 100 / (std::max)(std::abs(y_k), static_cast<Scalar>(detail::loss_epsilon)), e = p_k - y_k;
       return detail::LossTerm<Scalar>{scale * std::abs(e), scale * detail::sign_of(e)};
@@ -58,7 +61,8 @@ struct MeanAbsolutePercentageError {
 struct MeanSquaredLogarithmicError {
   static constexpr std::string_view type_name = "MeanSquaredLogarithmicError";
 
-  template <class Scalar> Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
+  template <class Scalar>
+  [[nodiscard]] Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
     return detail::mean_of_terms(p, y, dp, [](Scalar p_k, Scalar y_k) {
       constexpr auto least = static_cast<Scalar>(detail::loss_epsilon);
       const bool below = p_k < least;  // NaN is not
@@ -81,7 +85,8 @@ struct Huber {
                  "; expected a number greater than 0");
   }
 
-  template <class Scalar> Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
+  template <class Scalar>
+  [[nodiscard]] Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
     return detail::mean_of_terms(p, y, dp, [d = static_cast<Scalar>(delta)](Scalar p_k, Scalar y_k) {
       const Scalar e = p_k - y_k, size = std::abs(e);
       if (size <= d) return detail::LossTerm<Scalar>{e * e / 2, e};
@@ -96,7 +101,8 @@ struct Huber {
 struct LogCosh {
   static constexpr std::string_view type_name = "LogCosh";
 
-  template <class Scalar> Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
+  template <class Scalar>
+  [[nodiscard]] Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
     return detail::mean_of_terms(p, y, dp, [](Scalar p_k, Scalar y_k) {
       const Scalar e = p_k - y_k;
       return detail::LossTerm<Scalar>{log_cosh(std::abs(e)), std::tanh(e)};

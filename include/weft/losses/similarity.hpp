@@ -23,7 +23,8 @@ namespace weft {
 struct CosineSimilarity {
   static constexpr std::string_view type_name = "CosineSimilarity";
 
-  template <class Scalar> Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
+  template <class Scalar>
+  [[nodiscard]] Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
     const double p_norm = norm(p), y_norm = norm(y);
     const double cosine = detail::sum_of_products(p, y) / p_norm / y_norm;
     const double along =
@@ -52,7 +53,8 @@ struct Dice {
 
   [[nodiscard]] bool accepts(double y) const { return y >= 0 && y <= 1; }
 
-  template <class Scalar> Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
+  template <class Scalar>
+  [[nodiscard]] Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
     const double all = detail::sum_of(p.size(), [&](std::size_t k) { return p[k] + y[k]; }) + detail::loss_epsilon;
     const double share = 2 * detail::sum_of_products(y, p) / all;
     for (std::size_t k = 0; k < dp.size(); ++k)
@@ -82,7 +84,8 @@ struct Tversky {
 
   [[nodiscard]] bool accepts(double y) const { return y >= 0 && y <= 1; }
 
-  template <class Scalar> Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
+  template <class Scalar>
+  [[nodiscard]] Scalar row(std::span<const Scalar> p, std::span<const Scalar> y, std::span<Scalar> dp) const {
     const double both = detail::sum_of_products(y, p);
     const double missed = detail::sum_of(p.size(), [&](std::size_t k) { return y[k] * (1 - p[k]); });
     const double wrong = detail::sum_of(p.size(), [&](std::size_t k) { return (1 - y[k]) * p[k]; });

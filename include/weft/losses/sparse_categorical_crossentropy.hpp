@@ -38,7 +38,7 @@ struct SparseCategoricalCrossentropy {
     return SparseCategoricalCrossentropy{.from_logits = true, .ignore_class = ignore_class};
   }
 
-  template <class Scalar> Scalar row(std::span<const Scalar> p, int y, std::span<Scalar> dp) const {
+  template <class Scalar> [[nodiscard]] Scalar row(std::span<const Scalar> p, int y, std::span<Scalar> dp) const {
     if (!counts(y)) {
       std::fill(dp.begin(), dp.end(), Scalar(0));
       return 0;

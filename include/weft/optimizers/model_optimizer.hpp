@@ -125,7 +125,7 @@ template <Layer L, OptimizerRule<typename L::Scalar> Rule> class ModelOptimizer 
     shapes_.push_back(shape);
   }
 
-  L filled_like(const L& model, std::size_t slot) const {
+  [[nodiscard]] L filled_like(const L& model, std::size_t slot) const {
     L filled = zeros_like(model);
     if constexpr (requires { rule_.initial(slot); })
       for_each_parameter(

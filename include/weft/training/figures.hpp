@@ -31,7 +31,7 @@ class Figures {
     const auto found = std::find_if(all_.begin(), all_.end(), [&](const Figure& each) { return each.first == name; });
     return found == all_.end() ? nullptr : &found->second;
   }
-  const double* find(std::string_view name) const&& = delete;  // it would be gone
+  [[nodiscard]] const double* find(std::string_view name) const&& = delete;  // it would be gone
 
   [[nodiscard]] bool empty() const { return all_.empty(); }
   [[nodiscard]] auto begin() const { return all_.begin(); }

@@ -84,7 +84,7 @@ struct History {
     return best;
   }
   /// It would be gone: keep what fit returns in a variable.
-  const EpochResult* best(std::string_view name, Best wanted) const&& = delete;
+  [[nodiscard]] const EpochResult* best(std::string_view name, Best wanted) const&& = delete;
 
   /// The epochs as lines of figures with their digits, behind a line of names.
   [[nodiscard]] std::string csv() const {

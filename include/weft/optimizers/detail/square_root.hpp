@@ -29,11 +29,13 @@ template <class Packet> [[nodiscard]] inline Packet packet_root(const Packet& x)
 [[nodiscard]] inline __m512d packet_root(const __m512d& x) { return _mm512_maskz_sqrt_pd(__mmask8{0xFF}, x); }
 #endif
 
-/// The root as a function for Eigen, which asks for it under these names.
+// NOLINTBEGIN(readability-identifier-naming): Eigen's names
+/// The root as a function for Eigen.
 template <class Scalar> struct SquareRoot {
   [[nodiscard]] Scalar operator()(const Scalar& x) const { return std::sqrt(x); }
   template <class Packet> [[nodiscard]] Packet packetOp(const Packet& x) const { return packet_root(x); }
 };
+// NOLINTEND(readability-identifier-naming)
 
 /// The roots of all numbers of an array, or of an expression of arrays.
 template <class Numbers> [[nodiscard]] auto square_root(const Eigen::ArrayBase<Numbers>& numbers) {
@@ -44,5 +46,6 @@ template <class Numbers> [[nodiscard]] auto square_root(const Eigen::ArrayBase<N
 
 /// How Eigen learns that several roots can be taken at a time.
 template <class Scalar> struct Eigen::internal::functor_traits<weft::detail::SquareRoot<Scalar>> {
+  // NOLINTNEXTLINE(readability-identifier-naming)
   enum { Cost = functor_traits<scalar_sqrt_op<Scalar>>::Cost, PacketAccess = packet_traits<Scalar>::HasSqrt };
 };

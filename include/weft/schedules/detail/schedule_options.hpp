@@ -34,7 +34,8 @@ inline void require_share(std::string_view schedule, std::string_view name, doub
 
 /// step / steps; the whole number below it on a staircase.
 inline double periods(std::int64_t step, std::int64_t steps, bool staircase) {
-  return staircase ? static_cast<double>(step / steps) : static_cast<double>(step) / static_cast<double>(steps);
+  const std::int64_t whole = step / steps;
+  return staircase ? static_cast<double>(whole) : static_cast<double>(step) / static_cast<double>(steps);
 }
 
 /// From 1 to 0 while the fraction goes from 0 to 1, as half a wave of a cosine.

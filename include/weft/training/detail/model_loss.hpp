@@ -20,7 +20,7 @@ template <class L, Layer Model> class ModelLoss {
   }
 
   /// What the loss is computed from: the predictions of the last forward with the tape, or their logits.
-  const Output& values(const Model& model, const Output& predictions, const Tape& tape) const {
+  [[nodiscard]] const Output& values(const Model& model, const Output& predictions, const Tape& tape) const {
     if constexpr (can_see_logits)
       if (of_logits_) return *model.logits(tape);
     return predictions;
