@@ -77,9 +77,9 @@ struct Task {
 };
 
 inline void save_run(const TrainOptions& options, const Task& task, const weft::History& history) {
-  write_file(options.output / "history.csv", history_csv(history));
+  weft::write_atomically(options.output / "history.csv", history_csv(history));
   for (const std::string name : {"accuracy", "loss"})
-    write_file(options.output / (name + ".svg"), history_plot(history, task.texts, name).svg());
+    history_plot(history, task.texts, name).save(options.output / (name + ".svg"));
 }
 
 inline Task load_task(const TrainOptions& options) {

@@ -2,25 +2,14 @@
 #pragma once
 
 #include <array>
-#include <filesystem>
 #include <iomanip>
-#include <span>
 #include <sstream>
 #include <string>
 #include <weft/weft.hpp>
 
-#include "plot.hpp"
-
 namespace imdb {
 
 inline constexpr std::array figures_of_csv{"loss", "accuracy", "val_loss", "val_accuracy", "seconds"};
-
-/// Writes a text file whole or not at all. Throws weft::FileError.
-inline void write_file(const std::filesystem::path& path, const std::string& text) {
-  weft::AtomicFile file(path);
-  file.write(std::as_bytes(std::span(text)));
-  file.commit();
-}
 
 /// epoch, loss, accuracy, val_loss, val_accuracy, seconds; a header line, then a line an epoch.
 inline std::string history_csv(const weft::History& history) {
@@ -39,13 +28,10 @@ inline std::string history_csv(const weft::History& history) {
 }
 
 /// A figure of every epoch, train and validation, as the two curves of a plot; `texts` says what was read.
-inline Plot history_plot(const weft::History& history, const std::string& texts, const std::string& name) {
-  Curve train{name, {}}, validation{"val_" + name, {}};
-  for (const weft::EpochResult& result : history.epochs) {
-    train.values.push_back(result.train[name]);
-    if (result.validation) validation.values.push_back((*result.validation)[name]);
-  }
-  return {texts + ", one bidirectional LSTM: " + name, name, {train, validation}};
+inline weft::Chart history_plot(const weft::History& history, const std::string& texts, const std::string& name) {
+  weft::Chart chart{{.title = texts + ", one bidirectional LSTM: " + name, .x = "epoch", .y = name}};
+  history.add_to(chart, name);
+  return chart;
 }
 
 namespace detail {
