@@ -15,7 +15,7 @@ using weft::testing::ScriptedRun;
 /// How many epochs there are, and of which the weights are at the end.
 struct End {
   weft::Index epochs;
-  float weights_of;
+  weft::Index weights_of;
   friend bool operator==(const End&, const End&) = default;
 };
 

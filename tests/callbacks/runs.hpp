@@ -46,7 +46,7 @@ class ScriptedRun {
 
   [[nodiscard]] Index epochs() const { return std::ssize(history_.epochs); }
   /// The epoch whose weights the model has.
-  [[nodiscard]] float weights_of() const { return model_.bias(0); }
+  [[nodiscard]] Index weights_of() const { return static_cast<Index>(model_.bias(0)); }
   [[nodiscard]] Run<OneWeight, Optimizer>& run() { return run_; }
 
  private:
