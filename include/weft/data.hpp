@@ -10,3 +10,4 @@
 #include <weft/data/shuffle.hpp>
 #include <weft/data/targets.hpp>
 #include <weft/data/timeseries.hpp>
+#include <weft/data/train_test_split.hpp>

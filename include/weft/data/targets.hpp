@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 #include <limits>
+#include <span>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -82,6 +84,16 @@ class Targets {
   }
   [[nodiscard]] double* row(Index example, Index step = 0) {
     return rows_.data() + (first(example) + step) * outputs();
+  }
+
+  /// Those of the chosen examples, in their order.
+  [[nodiscard]] Targets subset(std::span<const Index> chosen) const {
+    Targets part;
+    if (per_step()) part.set_firsts(chosen, [&](Index example) { return steps(example); });
+    part.rows_.resize(per_step() ? part.firsts_.back() : std::ssize(chosen), outputs());
+    double* to = part.rows_.data();
+    for (const Index example : chosen) to = std::copy_n(row(example), steps(example) * outputs(), to);
+    return part;
   }
 
   /// All rows one after another.
