@@ -60,4 +60,7 @@ template <class L> class MeanOf : public detail::MeanMetric {
   L loss_;
 };
 
+template <class L> MeanOf(L) -> MeanOf<L>;
+template <class L> MeanOf(L, std::string) -> MeanOf<L>;
+
 }  // namespace weft

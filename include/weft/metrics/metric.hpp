@@ -109,4 +109,6 @@ template <class M> class Weighted : public M {
   explicit Weighted(M metric) : M(std::move(metric)) {}
 };
 
+template <class M> Weighted(M) -> Weighted<M>;
+
 }  // namespace weft

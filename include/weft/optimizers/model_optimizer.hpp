@@ -231,4 +231,6 @@ template <Layer L, OptimizerRule<typename L::Scalar> Rule> class ModelOptimizer 
   std::vector<Scalar> clipped_;
 };
 
+template <Layer L, class Rule> ModelOptimizer(const L&, Rule) -> ModelOptimizer<L, Rule>;
+
 }  // namespace weft
