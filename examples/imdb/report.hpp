@@ -1,30 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
-#include <iomanip>
-#include <sstream>
 #include <string>
 #include <weft/weft.hpp>
 
 namespace imdb {
 
-inline constexpr std::array figures_of_csv{"loss", "accuracy", "val_loss", "val_accuracy", "seconds"};
-
 /// epoch, loss, accuracy, val_loss, val_accuracy, seconds; a header line, then a line an epoch.
 inline std::string history_csv(const weft::History& history) {
-  auto csv = weft::in_classic_locale<std::ostringstream>();
-  csv << "epoch" << std::setprecision(9);
-  for (const char* name : figures_of_csv) csv << ',' << name;
-  for (const weft::EpochResult& result : history.epochs) {
-    csv << '\n' << result.epoch;
-    for (const char* name : figures_of_csv) {
-      csv << ',';
-      if (const auto figure = result.figure(name)) csv << *figure;
-    }
-  }
-  csv << '\n';
-  return csv.str();
+  return history.csv({"loss", "accuracy", "val_loss", "val_accuracy", "seconds"});
 }
 
 /// A figure of every epoch, train and validation, as the two curves of a plot; `texts` says what was read.

@@ -80,3 +80,11 @@ TEST_CASE("what killed processes left beside a file is removed, and nothing else
   CHECK_FALSE(std::filesystem::exists(folder / "a.7.partial"));
   weft::remove_partial_files(folder / "missing/a");
 }
+
+TEST_CASE("a text is written as it is, in place of what was there") {
+  const TemporaryFolder folder;
+  folder.write("a", "something longer");
+  weft::write_atomically(folder / "a", "one\r\n\ntwo");
+  CHECK(folder.read("a") == "one\r\n\ntwo");
+  CHECK(folder.size() == 1);
+}

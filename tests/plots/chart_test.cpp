@@ -352,12 +352,15 @@ TEST_CASE("no number depends on the program's locale") {
 TEST_CASE("a chart is saved whole, or an error says what is wrong") {
   const TemporaryFolder folder;
   const auto chart = weft::Chart{{.title = "a"}}.add("a", {1, 2});
+  folder.write("chart.svg", "old");
   chart.save(folder / "chart.svg");
   CHECK(folder.read("chart.svg") == chart.svg());
   CHECK(folder.size() == 1);
   CHECK(file_problem(folder / "none/chart.svg", [&] {
           chart.save(folder / "none/chart.svg");
         }).starts_with("cannot be written: "));
+  CHECK(file_problem(folder.path(), [&] { chart.save(folder.path()); }) ==
+        "cannot be written: what stands there is not a regular file");
 }
 
 TEST_CASE("a series has as many x as y") {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <weft/callbacks/detail/monitor.hpp>
+#include <weft/core/detail/require.hpp>
 
 namespace weft {
 
@@ -31,10 +32,8 @@ class ReduceLROnPlateau {
                  "; expected more than 0 and less than 1");
     throw_unless(options_.patience >= 0, "ReduceLROnPlateau: patience is ", options_.patience, "; expected at least 0");
     throw_unless(options_.cooldown >= 0, "ReduceLROnPlateau: cooldown is ", options_.cooldown, "; expected at least 0");
-    throw_unless(detail::is_finite(options_.min_delta) && options_.min_delta >= 0, "ReduceLROnPlateau: min_delta is ",
-                 options_.min_delta, "; expected a number that is at least 0");
-    throw_unless(detail::is_finite(options_.min_lr) && options_.min_lr >= 0, "ReduceLROnPlateau: min_lr is ",
-                 options_.min_lr, "; expected a number that is at least 0");
+    detail::require_not_negative("ReduceLROnPlateau", "min_delta", options_.min_delta);
+    detail::require_not_negative("ReduceLROnPlateau", "min_lr", options_.min_lr);
   }
 
   template <class Run> void on_train_begin(Run& run) {

@@ -70,14 +70,21 @@ template <class L> Index build_layer(L& layer, Index input_features, Rng& rng) {
   return is_built_for(layer, input_features) ? layer.output_features() : layer.build(input_features, rng);
 }
 
+namespace detail {
+
+/// The sum of the squares, in double, added to what there is already.
+template <class Scalar> double add_squares(double sum, std::span<const Scalar> numbers) {
+  for (const Scalar number : numbers) sum += static_cast<double>(number) * static_cast<double>(number);
+  return sum;
+}
+
+}  // namespace detail
+
 /// The Euclidean length of all parameters together: for a gradient, its global norm. Added up in double.
 template <Layer L> [[nodiscard]] double global_norm(const L& model) {
   double sum = 0;
-  for_each_parameter(
-      [&](std::string_view, ParameterOf<const L> p) {
-        for (const auto number : p.numbers()) sum += static_cast<double>(number) * static_cast<double>(number);
-      },
-      model);
+  for_each_parameter([&](std::string_view, ParameterOf<const L> p) { sum = detail::add_squares(sum, p.numbers()); },
+                     model);
   return std::sqrt(sum);
 }
 

@@ -6,6 +6,7 @@
 
 #include <weft/core/detail/exact_text.hpp>
 #include <weft/layers/activation.hpp>
+#include <weft/losses/detail/loss_options.hpp>
 #include <weft/losses/loss.hpp>
 
 namespace weft {
@@ -25,10 +26,7 @@ struct BinaryCrossentropy {
   double label_smoothing = 0;
 
   /// Throws std::invalid_argument when an option is out of its range.
-  void validate() const {
-    throw_unless(detail::is_finite(label_smoothing) && label_smoothing >= 0 && label_smoothing <= 1, type_name,
-                 ": label_smoothing is ", label_smoothing, "; expected 0 to 1");
-  }
+  void validate() const { detail::require_loss_share(type_name, "label_smoothing", label_smoothing); }
 
   [[nodiscard]] bool accepts(double y) const { return y >= 0 && y <= 1; }
 

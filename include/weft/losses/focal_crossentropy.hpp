@@ -49,7 +49,7 @@ struct BinaryFocalCrossentropy {
   /// Throws std::invalid_argument when an option is out of its range.
   void validate() const {
     detail::require_loss_share(type_name, "alpha", alpha);
-    detail::require_loss_not_negative(type_name, "gamma", gamma);
+    detail::require_not_negative(type_name, "gamma", gamma);
     detail::require_loss_share(type_name, "label_smoothing", label_smoothing);
   }
 
@@ -130,8 +130,8 @@ struct CategoricalFocalCrossentropy {
 
   /// Throws std::invalid_argument when an option is out of its range.
   void validate() const {
-    detail::require_loss_not_negative(type_name, "alpha", alpha);
-    detail::require_loss_not_negative(type_name, "gamma", gamma);
+    detail::require_not_negative(type_name, "alpha", alpha);
+    detail::require_not_negative(type_name, "gamma", gamma);
     detail::require_loss_share(type_name, "label_smoothing", label_smoothing);
   }
 

@@ -78,8 +78,8 @@ struct Tversky {
 
   /// Throws std::invalid_argument when an option is out of its range.
   void validate() const {
-    detail::require_loss_not_negative(type_name, "alpha", alpha);
-    detail::require_loss_not_negative(type_name, "beta", beta);
+    detail::require_not_negative(type_name, "alpha", alpha);
+    detail::require_not_negative(type_name, "beta", beta);
   }
 
   [[nodiscard]] bool accepts(double y) const { return y >= 0 && y <= 1; }

@@ -41,7 +41,7 @@ class Adafactor : public detail::RuleOptions<AdafactorOptions> {
     throw_unless(detail::is_finite(decay) && decay < 0, type_name, ": beta_2_decay is ", decay,
                  "; expected less than 0");
     detail::require_float(type_name, "epsilon_1", options_.epsilon_1);
-    detail::require_not_negative(type_name, "epsilon_2", options_.epsilon_2);
+    detail::require_float_or_zero(type_name, "epsilon_2", options_.epsilon_2);
     detail::require_float(type_name, "clip_threshold", options_.clip_threshold);
   }
 

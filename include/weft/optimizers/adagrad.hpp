@@ -25,7 +25,7 @@ class Adagrad : public detail::RuleOptions<AdagradOptions> {
 
   explicit Adagrad(Options options = {}, OptimizerOptions common = {})
       : RuleOptions(type_name, std::move(options), std::move(common)) {
-    detail::require_not_negative(type_name, "initial_accumulator_value", options_.initial_accumulator_value);
+    detail::require_float_or_zero(type_name, "initial_accumulator_value", options_.initial_accumulator_value);
     detail::require_float(type_name, "epsilon", options_.epsilon);
   }
 

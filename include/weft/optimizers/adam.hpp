@@ -3,8 +3,8 @@
 
 #include <cmath>
 
+#include <weft/optimizers/detail/rule_options.hpp>
 #include <weft/optimizers/detail/square_root.hpp>
-#include <weft/optimizers/optimizer.hpp>
 
 namespace weft {
 
@@ -24,22 +24,17 @@ struct AdamOptions {
 ///
 /// With amsgrad (Reddi, Kale & Kumar 2018) the largest v so far stands in v's place in the last equation. Errors:
 /// std::invalid_argument when an option is out of its range. Source: keras/src/optimizers/adam.py.
-class Adam {
+class Adam : public detail::RuleOptions<AdamOptions> {
  public:
-  using Options = AdamOptions;
   static constexpr std::string_view type_name = "Adam";
 
   explicit Adam(Options options = {}, OptimizerOptions common = {})
-      : options_(std::move(options)), common_(std::move(common)) {
-    detail::check_learning_rate(type_name, options_.learning_rate);
+      : RuleOptions(type_name, std::move(options), std::move(common)) {
     detail::require_decay(type_name, "beta_1", options_.beta_1);
     detail::require_decay(type_name, "beta_2", options_.beta_2);
     detail::require_float(type_name, "epsilon", options_.epsilon);
   }
 
-  [[nodiscard]] const LearningRate& learning_rate() const { return options_.learning_rate; }
-  [[nodiscard]] const Options& options() const { return options_; }
-  [[nodiscard]] const OptimizerOptions& common() const { return common_; }
   [[nodiscard]] std::vector<std::string_view> moments() const {
     if (options_.amsgrad) return {"first_moment", "second_moment", "largest_second_moment"};
     return {"first_moment", "second_moment"};
@@ -73,8 +68,6 @@ class Adam {
   }
 
  private:
-  Options options_;
-  OptimizerOptions common_;
   double rate_ = 0;  // of the running step
 };
 

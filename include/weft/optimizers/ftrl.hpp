@@ -37,7 +37,7 @@ class Ftrl : public detail::RuleOptions<FtrlOptions> {
     const double power = options_.learning_rate_power;
     throw_unless(detail::is_finite(power) && power <= 0, type_name, ": learning_rate_power is ", power,
                  "; expected at most 0");
-    for_each_strength([](std::string_view name, double x) { detail::require_not_negative(type_name, name, x); });
+    for_each_strength([](std::string_view name, double x) { detail::require_float_or_zero(type_name, name, x); });
     const double least = options_.initial_accumulator_value + options_.l2_regularization_strength + options_.beta;
     throw_unless(power >= 0 || least > 0, type_name,
                  ": initial_accumulator_value, l2_regularization_strength and beta are 0; expected one above 0, since "

@@ -4,12 +4,11 @@
 #include <array>
 #include <concepts>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <weft/core/detail/finite.hpp>
+#include <weft/core/detail/require.hpp>
 #include <weft/core/parameter.hpp>
 #include <weft/core/tensor.hpp>
 #include <weft/schedules/learning_rate.hpp>
@@ -83,23 +82,5 @@ concept OptimizerRule = std::copyable<O> &&
   { constant.moments() } -> std::convertible_to<std::vector<std::string_view>>;
   rule.update(step, portion);
 };
-
-namespace detail {
-
-/// Throws std::invalid_argument, in an optimizer's name, unless an option is in the range of a float. An epsilon that
-/// is zero in a float, as denormal numbers are while fit runs, makes 0 / 0 of a gradient of zero.
-inline void require_float(std::string_view optimizer, std::string_view name, double x) {
-  using Float = std::numeric_limits<float>;
-  constexpr double least = static_cast<double>((Float::min)()), most = static_cast<double>((Float::max)());
-  throw_unless(is_finite(x) && x >= least && x <= most, optimizer, ": ", name, " is ", x, "; expected ", least, " to ",
-               most, ", the range of a float");
-}
-
-/// The same unless it is at least 0 and less than 1.
-inline void require_decay(std::string_view optimizer, std::string_view name, double x) {
-  throw_unless(is_finite(x) && x >= 0 && x < 1, optimizer, ": ", name, " is ", x, "; expected 0 <= ", name, " < 1");
-}
-
-}  // namespace detail
 
 }  // namespace weft

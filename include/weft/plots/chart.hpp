@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <weft/core/error.hpp>
+#include <weft/files/atomic_file.hpp>
 #include <weft/plots/chart_options.hpp>
 #include <weft/plots/detail/chart_picture.hpp>
 
@@ -54,7 +55,7 @@ class Chart {
   [[nodiscard]] std::string svg() const { return detail::ChartPicture(options_, series_).svg(); }
 
   /// Writes svg() to a file, which appears whole or not at all.
-  void save(const std::filesystem::path& path) const { detail::save_svg(path, svg()); }
+  void save(const std::filesystem::path& path) const { write_atomically(path, svg()); }
 
  private:
   [[nodiscard]] std::size_t choose_colour(const SeriesStyle& style) {

@@ -9,6 +9,7 @@
 
 #include <weft/core/detail/finite.hpp>
 #include <weft/core/error.hpp>
+#include <weft/files/atomic_file.hpp>
 #include <weft/plots/detail/matrix_picture.hpp>
 
 namespace weft {
@@ -55,7 +56,7 @@ class ConfusionPicture {
   }
 
   /// Writes svg() to a file, which appears whole or not at all.
-  void save(const std::filesystem::path& path) const { detail::save_svg(path, svg()); }
+  void save(const std::filesystem::path& path) const { write_atomically(path, svg()); }
 
  private:
   void check_row(std::size_t k) const {

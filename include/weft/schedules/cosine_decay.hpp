@@ -39,13 +39,13 @@ struct CosineDecay {
  private:
   void check_options() const {
     if (warmup_target) {
-      detail::require_rate("CosineDecay", "initial_learning_rate", initial_learning_rate);
+      detail::require_float_or_zero("CosineDecay", "initial_learning_rate", initial_learning_rate);
       detail::require_positive("CosineDecay", "warmup_target", *warmup_target);
     } else {
       detail::require_positive("CosineDecay", "initial_learning_rate", initial_learning_rate);
     }
     detail::require_steps("CosineDecay", "decay_steps", decay_steps);
-    detail::require_share("CosineDecay", "alpha", alpha);
+    detail::require_fraction("CosineDecay", "alpha", alpha);
     throw_unless(warmup_steps >= 0, "CosineDecay: warmup_steps is ", warmup_steps, "; expected at least 0");
     throw_unless(warmup_steps == 0 || warmup_target, "CosineDecay: warmup_steps is ", warmup_steps,
                  "; expected a warmup_target with it");

@@ -35,8 +35,8 @@ struct CosineDecayRestarts {
     detail::require_steps("CosineDecayRestarts", "first_decay_steps", first_decay_steps);
     throw_unless(detail::is_finite(t_mul) && t_mul >= 1, "CosineDecayRestarts: t_mul is ", t_mul,
                  "; expected at least 1");
-    detail::require_rate("CosineDecayRestarts", "m_mul", m_mul);
-    detail::require_share("CosineDecayRestarts", "alpha", alpha);
+    detail::require_float_or_zero("CosineDecayRestarts", "m_mul", m_mul);
+    detail::require_fraction("CosineDecayRestarts", "alpha", alpha);
   }
 
   [[nodiscard]] bool grows() const { return !detail::is_exactly(t_mul, 1); }

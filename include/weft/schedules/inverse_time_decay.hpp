@@ -20,7 +20,7 @@ struct InverseTimeDecay {
   [[nodiscard]] double operator()(std::int64_t step) const {
     detail::require_positive("InverseTimeDecay", "initial_learning_rate", initial_learning_rate);
     detail::require_steps("InverseTimeDecay", "decay_steps", decay_steps);
-    detail::require_rate("InverseTimeDecay", "decay_rate", decay_rate);
+    detail::require_float_or_zero("InverseTimeDecay", "decay_rate", decay_rate);
     return initial_learning_rate / (1 + decay_rate * detail::periods(step, decay_steps, staircase));
   }
 };

@@ -32,7 +32,7 @@ struct PiecewiseConstantDecay {
     for (std::size_t k = 1; k < boundaries.size(); ++k)
       throw_unless(boundaries[k - 1] < boundaries[k], "PiecewiseConstantDecay: boundary ", boundaries[k], " follows ",
                    boundaries[k - 1], "; expected rising ones");
-    for (const double value : values) detail::require_rate("PiecewiseConstantDecay", "a value", value);
+    for (const double value : values) detail::require_float_or_zero("PiecewiseConstantDecay", "a value", value);
   }
 };
 

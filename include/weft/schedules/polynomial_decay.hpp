@@ -22,10 +22,10 @@ struct PolynomialDecay {
   bool cycle = false;
 
   [[nodiscard]] double operator()(std::int64_t step) const {
-    detail::require_rate("PolynomialDecay", "initial_learning_rate", initial_learning_rate);
+    detail::require_float_or_zero("PolynomialDecay", "initial_learning_rate", initial_learning_rate);
     detail::require_steps("PolynomialDecay", "decay_steps", decay_steps);
-    detail::require_rate("PolynomialDecay", "end_learning_rate", end_learning_rate);
-    detail::require_rate("PolynomialDecay", "power", power);
+    detail::require_float_or_zero("PolynomialDecay", "end_learning_rate", end_learning_rate);
+    detail::require_float_or_zero("PolynomialDecay", "power", power);
     const std::int64_t cycles = cycle && step > 0 ? (step - 1) / decay_steps + 1 : 1;
     const double done =
         (std::min)(1.0, static_cast<double>(step) / (static_cast<double>(decay_steps) * static_cast<double>(cycles)));

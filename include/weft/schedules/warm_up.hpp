@@ -18,7 +18,7 @@ struct WarmUp {
   LearningRate after;
 
   [[nodiscard]] double operator()(std::int64_t step) const {
-    detail::require_rate("WarmUp", "initial_learning_rate", initial_learning_rate);
+    detail::require_float_or_zero("WarmUp", "initial_learning_rate", initial_learning_rate);
     detail::require_steps("WarmUp", "warmup_steps", warmup_steps);
     if (step >= warmup_steps) return after.at(step - warmup_steps);
     const double done = static_cast<double>(step) / static_cast<double>(warmup_steps);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <weft/core/error.hpp>
+#include <weft/files/atomic_file.hpp>
 #include <weft/text/detail/line_file.hpp>
 #include <weft/text/utf8.hpp>
 
@@ -76,7 +77,7 @@ inline void write_vocabulary(const std::filesystem::path& path, const std::vecto
   detail::check_lines("write_vocabulary", "subword", subwords);
   std::string text = concat(vocabulary_header, '\n', vocabulary_metadata, "{}\n");
   for (const auto& subword : subwords) text += concat('\'', subword, "'\n");
-  detail::write_text(path, text);
+  write_atomically(path, text);
 }
 
 }  // namespace weft::text

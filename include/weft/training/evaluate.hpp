@@ -25,7 +25,7 @@ Figures evaluate_in_order(const Model& model, const ExampleOrder& order, ThreadP
   running.reset();
   for (Index k = 0; k < order.batches(); ++k) {
     step.load(order.batch(k));
-    static_cast<void>(step.forward(model, {.purpose = Purpose::inference, .pool = pool}, false));
+    static_cast<void>(step.forward(model, {.purpose = Purpose::inference, .pool = pool}));
     step.measure(running);
   }
   return running.result();

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <weft/core/detail/joined.hpp>
 #include <weft/core/error.hpp>
 
 namespace weft {
@@ -24,7 +25,8 @@ class Figures {
   /// Throws std::invalid_argument, with the names there are, for another one.
   [[nodiscard]] double operator[](std::string_view name) const {
     if (const double* value = find(name)) return *value;
-    throw std::invalid_argument(concat("there is no figure '", name, "'; there are ", names_text()));
+    throw std::invalid_argument(concat("there is no figure '", name, "'; there are ",
+                                       detail::joined(all_, [](const Figure& each) { return each.first; })));
   }
   /// Null where there is none of that name.
   [[nodiscard]] const double* find(std::string_view name) const& {
@@ -40,12 +42,6 @@ class Figures {
   friend bool operator==(const Figures&, const Figures&) = default;
 
  private:
-  [[nodiscard]] std::string names_text() const {
-    std::string text;
-    for (const Figure& each : all_) text += (text.empty() ? "" : ", ") + each.first;
-    return text.empty() ? "none" : text;
-  }
-
   std::vector<Figure> all_;
 };
 

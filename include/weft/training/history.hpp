@@ -11,6 +11,7 @@
 
 #include <weft/core/buffer.hpp>
 #include <weft/core/detail/exact_text.hpp>
+#include <weft/core/detail/joined.hpp>
 #include <weft/plots/chart_options.hpp>
 #include <weft/training/figures.hpp>
 
@@ -86,13 +87,16 @@ struct History {
   /// It would be gone: keep what fit returns in a variable.
   [[nodiscard]] const EpochResult* best(std::string_view name, Best wanted) const&& = delete;
 
-  /// The epochs as lines of figures with their digits, behind a line of names.
-  [[nodiscard]] std::string csv() const {
+  /// The epochs as lines of figures with their digits, behind a line of names. An epoch that has not got one of them
+  /// has an empty cell.
+  [[nodiscard]] std::string csv() const { return csv(names()); }
+  /// The same of chosen series, or of some that no epoch has.
+  [[nodiscard]] std::string csv(const std::vector<std::string>& series) const {
     std::string text = "epoch";
-    for (const std::string& name : names()) text += ',' + name;
+    for (const std::string& name : series) text += ',' + name;
     for (const EpochResult& epoch : epochs) {
       text += '\n' + std::to_string(epoch.epoch);
-      for (const std::string& name : names()) {
+      for (const std::string& name : series) {
         const std::optional<double> figure = epoch.figure(name);
         text += ',' + (figure ? detail::exact_text(*figure) : std::string());
       }
@@ -129,8 +133,7 @@ struct History {
     for (const EpochResult& epoch : epochs) numbers.push_back(static_cast<double>(epoch.epoch));
     const std::string before = run.empty() ? "" : run + ' ', val = "val_" + name;
     chart.add(before + name, ChartPoints{.x = numbers, .y = (*this)[name]});
-    const auto known = names();
-    if (std::find(known.begin(), known.end(), val) != known.end())
+    if (has_series(val))
       chart.add(before + val, ChartPoints{.x = numbers, .y = (*this)[val]}, SeriesStyle{.line = LineStyle::dashed});
   }
 
@@ -147,14 +150,14 @@ struct History {
     return fixed_text(figure, name == "seconds" ? 1 : 4);
   }
 
+  [[nodiscard]] bool has_series(std::string_view name) const {
+    const std::vector<std::string> all = names();
+    return std::find(all.begin(), all.end(), name) != all.end();
+  }
   void check_name(std::string_view name) const {
-    std::string all;
-    for (const std::string& each : names()) {
-      if (each == name) return;
-      all += (all.empty() ? "" : ", ") + each;
-    }
-    throw_invalid({MessagePart("History: there is no series '"), MessagePart(name), MessagePart("'; there are "),
-                   MessagePart(all.empty() ? std::string("none") : all)});
+    if (has_series(name)) return;
+    throw std::invalid_argument(
+        concat("History: there is no series '", name, "'; there are ", detail::joined(names())));
   }
 };
 

@@ -1,23 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <filesystem>
-#include <string>
-
-#include <doctest/doctest.h>
-#include <weft/core/error.hpp>
+#include "files/thrown.hpp"
 
 namespace weft::testing {
 
 /// What a FileError says behind the path, or "none" when there is none.
 template <class Run> std::string complaint(const std::filesystem::path& path, const Run& run) {
-  try {
-    run();
-  } catch (const FileError& error) {
-    CHECK(error.path() == path);
-    return std::string{error.what()}.substr(path.string().size());
-  }
-  return "none";
+  const std::string problem = file_problem(path, run);
+  return problem.empty() ? "none" : ": " + problem;
 }
 
 }  // namespace weft::testing

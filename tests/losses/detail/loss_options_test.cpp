@@ -15,14 +15,6 @@ TEST_CASE("an option that must be a share is one from 0 to 1") {
     CHECK_THROWS_AS(detail::require_loss_share("Loss", "option", x), std::invalid_argument);
 }
 
-TEST_CASE("an option that must not be negative is a number of at least 0") {
-  for (const double x : {0.0, 1e9}) CHECK_NOTHROW(detail::require_loss_not_negative("Loss", "option", x));
-  CHECK_THROWS_WITH_AS(detail::require_loss_not_negative("Loss", "option", -2),
-                       "Loss: option is -2; expected a number that is at least 0", std::invalid_argument);
-  for (const double x : {std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()})
-    CHECK_THROWS_AS(detail::require_loss_not_negative("Loss", "option", x), std::invalid_argument);
-}
-
 TEST_CASE("smoothed targets add up to what the targets did, and are the targets without smoothing") {
   const std::vector<double> y{0, 1, 0, 0};
   const detail::SmoothedTargets<double> smoothed(y, 0.2, 4), plain(y, 0, 4);

@@ -1,16 +1,31 @@
 // SPDX-License-Identifier: MIT
 #include <weft/optimizers/detail/rule_options.hpp>
 
-#include "../rule_steps.hpp"
+#include <doctest/doctest.h>
 
-TEST_CASE("require_fraction takes 0 and 1, and require_not_negative 0 and the largest float") {
-  const double most = static_cast<double>(std::numeric_limits<float>::max());
-  CHECK_NOTHROW(weft::detail::require_fraction("X", "a", 0));
-  CHECK_NOTHROW(weft::detail::require_fraction("X", "a", 1));
-  CHECK_THROWS_WITH_AS(weft::detail::require_fraction("X", "a", 1.25), "X: a is 1.25; expected 0 <= a <= 1",
+namespace {
+
+struct Options {
+  weft::LearningRate learning_rate = 0.5;
+};
+
+struct Rule : weft::detail::RuleOptions<Options> {
+  explicit Rule(const Options& options = {}, const weft::OptimizerOptions& common = {})
+      : RuleOptions("Rule", options, common) {}
+};
+
+}  // namespace
+
+TEST_CASE("an optimizer has its own options and those that all have") {
+  const Rule rule({.learning_rate = 0.25}, {.clipnorm = 2});
+  CHECK(rule.learning_rate().at(0) == 0.25);
+  CHECK(rule.options().learning_rate.at(7) == 0.25);
+  CHECK(rule.common().clipnorm == 2);
+  CHECK(Rule{}.learning_rate().at(0) == 0.5);
+}
+
+TEST_CASE("a learning rate that floats cannot be multiplied with is refused in the optimizer's name") {
+  CHECK_THROWS_WITH_AS(Rule{{.learning_rate = 0}},
+                       "Rule: learning_rate is 0; expected 1.17549e-38 to 3.40282e+38, the range of a float",
                        std::invalid_argument);
-  CHECK_NOTHROW(weft::detail::require_not_negative("X", "a", 0));
-  CHECK_NOTHROW(weft::detail::require_not_negative("X", "a", most));
-  CHECK_THROWS_WITH_AS(weft::detail::require_not_negative("X", "a", 2 * most),
-                       "X: a is 6.80565e+38; expected 0 to 3.40282e+38, the largest float", std::invalid_argument);
 }

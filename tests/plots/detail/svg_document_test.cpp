@@ -51,13 +51,3 @@ TEST_CASE("a document is well-formed, with its elements inside each other") {
   CHECK(svg.tooltips("text", "name").empty());
   CHECK(svg.tooltips("text", "cut") == std::vector<std::string>{"shown & whole"});
 }
-
-TEST_CASE("a picture is written as it is, over an older one, or an error is thrown") {
-  const TemporaryFolder folder;
-  folder.write("a.svg", "old");
-  weft::detail::save_svg(folder / "a.svg", "<svg/>\n");
-  CHECK(folder.read("a.svg") == "<svg/>\n");
-  CHECK(folder.size() == 1);
-  CHECK(file_problem(folder.path(), [&] { weft::detail::save_svg(folder.path(), ""); }) ==
-        "cannot be written: what stands there is not a regular file");
-}

@@ -5,19 +5,6 @@
 
 namespace detail = weft::detail;
 
-TEST_CASE("what a schedule's options may be") {
-  CHECK_NOTHROW(detail::require_steps("X", "a", 1));
-  CHECK_THROWS_WITH_AS(detail::require_steps("X", "a", 0), "X: a is 0; expected at least 1", std::invalid_argument);
-  CHECK_NOTHROW(detail::require_rate("X", "a", 0));
-  CHECK_THROWS_AS(detail::require_rate("X", "a", weft::testing::not_a_rate), std::invalid_argument);
-  CHECK_NOTHROW(detail::require_positive("X", "a", 1e-300));
-  CHECK_THROWS_WITH_AS(detail::require_positive("X", "a", 0), "X: a is 0; expected a number above 0",
-                       std::invalid_argument);
-  CHECK_NOTHROW(detail::require_share("X", "a", 1));
-  CHECK_THROWS_WITH_AS(detail::require_share("X", "a", 1.5), "X: a is 1.5; expected 0 <= a <= 1",
-                       std::invalid_argument);
-}
-
 TEST_CASE("periods are fractions, or whole on a staircase, also where a fraction would be rounded up") {
   CHECK(detail::periods(7, 4, false) == 1.75);
   CHECK(detail::periods(7, 4, true) == 1);

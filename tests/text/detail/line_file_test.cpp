@@ -74,11 +74,3 @@ TEST_CASE("Lines that a file cannot hold are refused") {
                          "save: word 2 has a line break, which a vocabulary file cannot hold", std::invalid_argument);
   }
 }
-
-TEST_CASE("A text is written as it is, in place of what was there") {
-  const TemporaryFolder folder;
-  folder.write("a", "something longer");
-  weft::detail::write_text(folder / "a", "one\r\n\ntwo");
-  CHECK(folder.read("a") == "one\r\n\ntwo");
-  CHECK(folder.size() == 1);
-}

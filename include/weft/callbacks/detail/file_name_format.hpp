@@ -12,6 +12,7 @@
 
 #include <weft/core/buffer.hpp>
 #include <weft/core/detail/exact_text.hpp>
+#include <weft/core/detail/joined.hpp>
 #include <weft/core/error.hpp>
 
 namespace weft::detail {
@@ -108,8 +109,8 @@ class FileNameFormat {
     const auto found =
         std::find_if(numbers.begin(), numbers.end(), [&](const NamedNumber& each) { return each.first == part.name; });
     if (found == numbers.end())
-      throw std::invalid_argument(
-          concat("the path '", text_, "' has '", part.text, "'; there are ", names_text(numbers)));
+      throw std::invalid_argument(concat("the path '", text_, "' has '", part.text, "'; there are ",
+                                         joined(numbers, [](const NamedNumber& each) { return each.first; })));
     const bool whole = std::holds_alternative<Index>(found->second);
     const double number = whole ? static_cast<double>(std::get<Index>(found->second)) : std::get<double>(found->second);
     throw_unless(part.type != 'd' || whole, "the path '", text_, "' has '", part.text, "', for whole numbers; ",
@@ -124,12 +125,6 @@ class FileNameFormat {
          << std::setprecision(part.type == 'd' ? 0 : (part.precision < 0 ? 6 : part.precision)) << std::setw(part.width)
          << number;
     return std::move(text).str();
-  }
-
-  static std::string names_text(const std::vector<NamedNumber>& numbers) {
-    std::string text;
-    for (const NamedNumber& each : numbers) text += (text.empty() ? "" : ", ") + each.first;
-    return text;
   }
 
   std::string text_;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include <weft/callbacks/callback.hpp>
+#include <weft/core/detail/joined.hpp>
 
 namespace weft {
 
@@ -26,10 +27,8 @@ struct Monitor {
   /// Throws std::invalid_argument, in a callback's name, where the training has no such figure, or where nobody says
   /// what is better.
   template <class Run> void validate(std::string_view callback, const Run& run) const {
-    std::string names;
-    for (const std::string& figure : run.figures) names += (names.empty() ? "" : ", ") + figure;
     throw_unless(std::find(run.figures.begin(), run.figures.end(), name) != run.figures.end(), callback,
-                 ": the monitor is '", name, "'; expected one of the training's figures, ", names);
+                 ": the monitor is '", name, "'; expected one of the training's figures, ", joined(run.figures));
     throw_unless(mode != Mode::automatic || run.directions.contains(figure_name()), callback, ": the monitor '", name,
                  "' does not say whether less or more of it is better; expected Mode::min or Mode::max");
   }

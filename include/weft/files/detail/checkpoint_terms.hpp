@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <weft/core/detail/exact_text.hpp>
+#include <weft/core/detail/joined.hpp>
 #include <weft/files/detail/byte_order.hpp>
 #include <weft/files/detail/crc32.hpp>
 #include <weft/files/named_tensor.hpp>
@@ -71,19 +72,13 @@ void add_part_terms(Metadata& terms, const std::string& name, std::string_view t
   });
 }
 
-inline std::string joined(const std::vector<std::string>& parts) {
-  std::string text = parts.empty() ? "none" : "";
-  for (const std::string& part : parts) text += (text.empty() ? "" : " ") + part;
-  return text;
-}
-
 inline void add_optimizer_terms(Metadata& terms, const OptimizerOptions& options) {
   terms["optimizer/clipnorm"] = exact_text(options.clipnorm);
   terms["optimizer/clipvalue"] = exact_text(options.clipvalue);
   terms["optimizer/global_clipnorm"] = exact_text(options.global_clipnorm);
   terms["optimizer/weight_decay"] = exact_text(options.weight_decay);
-  terms["optimizer/exclude_from_weight_decay"] = joined(options.exclude_from_weight_decay);
-  terms["optimizer/frozen"] = joined(options.frozen);
+  terms["optimizer/exclude_from_weight_decay"] = joined(options.exclude_from_weight_decay, " ");
+  terms["optimizer/frozen"] = joined(options.frozen, " ");
   terms["optimizer/ema_momentum"] = exact_text(options.ema_momentum);
   terms["optimizer/ema_overwrite_frequency"] = std::to_string(options.ema_overwrite_frequency);
   terms["optimizer/gradient_accumulation_steps"] = std::to_string(options.gradient_accumulation_steps);

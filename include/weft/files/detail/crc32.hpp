@@ -9,10 +9,9 @@
 
 namespace weft::detail {
 
-/// The checksum of zlib, gzip and PNG, for bytes that come piece by piece: the CRC of the reflected polynomial
-/// 0xEDB88320 that begins with all bits set and ends inverted. Python has it as zlib.crc32.
-/// Source: ISO 3309; RFC 1952, section 8.
-class Crc32 {
+/// A cyclic redundancy check of 32 bits, for bytes that come piece by piece: that of a reflected polynomial, which
+/// begins with all bits set and ends inverted.
+template <std::uint32_t polynomial> class ReflectedCrc {
  public:
   void add(std::span<const std::byte> bytes) {
     for (const std::byte byte : bytes)
@@ -34,7 +33,7 @@ class Crc32 {
     std::array<std::uint32_t, 256> entries{};
     for (std::uint32_t byte = 0; byte < entries.size(); ++byte) {
       std::uint32_t rest = byte;
-      for (int bit = 0; bit < 8; ++bit) rest = rest >> 1 ^ ((rest & 1U) != 0 ? 0xEDB88320U : 0U);
+      for (int bit = 0; bit < 8; ++bit) rest = rest >> 1 ^ ((rest & 1U) != 0 ? polynomial : 0U);
       entries[byte] = rest;
     }
     return entries;
@@ -42,5 +41,8 @@ class Crc32 {
 
   std::uint32_t rest_ = 0xFFFFFFFFU;
 };
+
+/// The checksum of zlib, gzip and PNG; Python has it as zlib.crc32. Source: ISO 3309; RFC 1952, section 8.
+using Crc32 = ReflectedCrc<0xEDB88320U>;
 
 }  // namespace weft::detail

@@ -5,8 +5,7 @@
 #include <span>
 #include <string_view>
 
-#include <weft/core/detail/finite.hpp>
-#include <weft/core/error.hpp>
+#include <weft/core/detail/require.hpp>
 
 /// Options that several losses have.
 namespace weft::detail {
@@ -14,11 +13,6 @@ namespace weft::detail {
 /// Throws std::invalid_argument, in a loss's name, unless an option is from 0 to 1.
 inline void require_loss_share(std::string_view loss, std::string_view option, double x) {
   throw_unless(is_finite(x) && x >= 0 && x <= 1, loss, ": ", option, " is ", x, "; expected 0 to 1");
-}
-
-/// The same unless it is a number that is at least 0.
-inline void require_loss_not_negative(std::string_view loss, std::string_view option, double x) {
-  throw_unless(is_finite(x) && x >= 0, loss, ": ", option, " is ", x, "; expected a number that is at least 0");
 }
 
 /// The targets of a row that were smoothed: y (1 - label_smoothing) + label_smoothing / classes.

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <weft/core/detail/joined.hpp>
 #include <weft/core/parameters.hpp>
 #include <weft/optimizers/optimizer.hpp>
 
@@ -22,17 +23,12 @@ inline bool has_part(std::string_view name, std::string_view part) {
 
 /// Throws std::invalid_argument for a part that is in no parameter's name: it is a mistake of whoever wrote it.
 template <Layer L> void check_parts(const L& model, std::string_view option, const std::vector<std::string>& parts) {
+  std::vector<std::string> names;
+  for_each_parameter([&](std::string_view name, ParameterOf<const L>) { names.emplace_back(name); }, model);
   for (const std::string& part : parts) {
-    bool found = false;
-    std::string names;
-    for_each_parameter(
-        [&](std::string_view name, ParameterOf<const L>) {
-          found = found || has_part(name, part);
-          names += concat(names.empty() ? "" : ", ", name);
-        },
-        model);
+    const bool found = std::any_of(names.begin(), names.end(), [&](const auto& name) { return has_part(name, part); });
     throw_unless(found, "OptimizerOptions: ", option, " has \"", part,
-                 "\", which is in no parameter's name; those are ", names);
+                 "\", which is in no parameter's name; those are ", joined(names));
   }
 }
 
@@ -63,10 +59,7 @@ template <class Rule> OptimizerOptions common_options(const Rule& rule) {
 
 /// Throws std::invalid_argument for an option out of its range.
 inline void check_options(const OptimizerOptions& options) {
-  const auto at_least_0 = [](std::string_view name, double x) {
-    throw_unless(is_finite(x) && x >= 0, "OptimizerOptions: ", name, " is ", x,
-                 "; expected a number that is at least 0");
-  };
+  const auto at_least_0 = [](std::string_view name, double x) { require_not_negative("OptimizerOptions", name, x); };
   at_least_0("clipnorm", options.clipnorm);
   at_least_0("clipvalue", options.clipvalue);
   at_least_0("global_clipnorm", options.global_clipnorm);

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
+#include <span>
 #include <vector>
 
 #include <weft/core/parameters.hpp>
@@ -24,19 +27,13 @@ template <class Scalar> struct ParameterMemory {
   bool decays = false;
   double scale = 1;  ///< of the gradient
 
+  [[nodiscard]] std::span<const Scalar> gradient() const { return {g, static_cast<std::size_t>(size)}; }
   [[nodiscard]] OptimizerPortion<Scalar> portion(Index first, Index count, const Scalar* gradient) const {
     Memory memory{};
     for (std::size_t k = 0; k < memory.size(); ++k) memory[k] = of_slot[k] == nullptr ? nullptr : of_slot[k] + first;
     return {.p = {p + first, count}, .g = {gradient, count}, .memory = memory, .shape = shape, .parameter = number};
   }
 };
-
-/// The length of one parameter's gradient, added up in double.
-template <class Scalar> double squared_norm(const Scalar* g, Index size) {
-  double sum = 0;
-  for (Index k = 0; k < size; ++k) sum += static_cast<double>(g[k]) * static_cast<double>(g[k]);
-  return sum;
-}
 
 /// What the gradient `parts * g` is multiplied with, so that it is g, and no longer than the limit if there is one.
 /// A NaN or an infinity makes the factor NaN.
@@ -51,11 +48,11 @@ template <class Scalar>
 void set_scales(std::vector<ParameterMemory<Scalar>>& parameters, const OptimizerOptions& options, double parts) {
   double all = 0;
   if (options.global_clipnorm > 0)
-    for (const auto& each : parameters) all += squared_norm(each.g, each.size);
+    for (const auto& each : parameters) all = add_squares(all, each.gradient());
   for (auto& each : parameters) {
     each.scale = 1 / parts;
     if (options.global_clipnorm > 0) each.scale = clipping_scale(all, options.global_clipnorm, parts);
-    if (options.clipnorm > 0) each.scale = clipping_scale(squared_norm(each.g, each.size), options.clipnorm, parts);
+    if (options.clipnorm > 0) each.scale = clipping_scale(add_squares(0, each.gradient()), options.clipnorm, parts);
   }
 }
 

@@ -28,16 +28,4 @@ template <class OwnOptions> class RuleOptions {
   OptimizerOptions common_;
 };
 
-/// Throws std::invalid_argument, in an optimizer's name, unless an option is at least 0 and finite in a float.
-inline void require_not_negative(std::string_view optimizer, std::string_view name, double x) {
-  constexpr auto most = static_cast<double>((std::numeric_limits<float>::max)());
-  throw_unless(is_finite(x) && x >= 0 && x <= most, optimizer, ": ", name, " is ", x, "; expected 0 to ", most,
-               ", the largest float");
-}
-
-/// The same unless it is at least 0 and at most 1.
-inline void require_fraction(std::string_view optimizer, std::string_view name, double x) {
-  throw_unless(is_finite(x) && x >= 0 && x <= 1, optimizer, ": ", name, " is ", x, "; expected 0 <= ", name, " <= 1");
-}
-
 }  // namespace weft::detail

@@ -2,16 +2,13 @@
 #pragma once
 
 #include <cmath>
-#include <filesystem>
 #include <initializer_list>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include <weft/core/error.hpp>
-#include <weft/files/atomic_file.hpp>
 #include <weft/text/utf8.hpp>
 
 namespace weft::detail {
@@ -147,12 +144,5 @@ class SvgDocument {
   std::string text_;
   std::vector<std::string> open_;
 };
-
-/// Writes a picture to a file, which appears whole or not at all. Throws FileError.
-inline void save_svg(const std::filesystem::path& path, std::string_view svg) {
-  AtomicFile file{path};
-  file.write(std::as_bytes(std::span{svg.data(), svg.size()}));
-  file.commit();
-}
 
 }  // namespace weft::detail

@@ -5,14 +5,13 @@
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
-#include <span>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <vector>
 
 #include <weft/core/error.hpp>
-#include <weft/files/atomic_file.hpp>
+#include <weft/core/text.hpp>
 
 namespace weft::detail {
 
@@ -68,13 +67,6 @@ inline void check_lines(std::string_view function, std::string_view kind, const 
     throw_unless(lines[i].find_first_of("\r\n") == std::string::npos, function, ": ", kind, " ", i + 1,
                  " has a line break, which a vocabulary file cannot hold");
   }
-}
-
-/// Writes a whole file. Throws FileError when it cannot be written, in which case nothing is left behind.
-inline void write_text(const std::filesystem::path& path, std::string_view text) {
-  AtomicFile file{path};
-  file.write(std::as_bytes(std::span{text}));
-  file.commit();
 }
 
 }  // namespace weft::detail

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <weft/core/error.hpp>
+#include <weft/files/atomic_file.hpp>
 #include <weft/text/detail/line_file.hpp>
 #include <weft/text/detail/string_map.hpp>
 
@@ -48,7 +49,7 @@ inline void write_tokens(const std::filesystem::path& path, const std::vector<st
   check_lines("write_tokens", "token", tokens);
   std::string text;
   for (const auto& token : tokens) text.append(token).push_back('\n');
-  write_text(path, text);
+  write_atomically(path, text);
 }
 
 }  // namespace weft::detail

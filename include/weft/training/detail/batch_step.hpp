@@ -25,12 +25,12 @@ template <Layer Model, class L, class Running, class Inputs> class BatchStep {
     count_ = model_loss_.count(batch_.targets);
   }
 
-  /// The mean loss of the batch. With a derivative, that of the loss is kept for `backward`.
-  double forward(const Model& model, const Context& context, bool with_derivative) {
+  /// The mean loss of the batch. Its derivative is kept for `backward`, unless the context is one of inference.
+  double forward(const Model& model, const Context& context) {
     set_context(tape_, context);
     predictions_ = &model.forward(batch_.inputs, tape_);
     sum_ = model_loss_.add(model_loss_.values(model, *predictions_, tape_), batch_.targets, count_,
-                           with_derivative ? &derivative_ : nullptr);
+                           context.purpose == Purpose::training ? &derivative_ : nullptr);
     return count_ == 0 ? 0 : sum_ / static_cast<double>(count_);
   }
 

@@ -135,7 +135,7 @@ template <class Trainer, class Inputs, class... Callbacks> class Training {
   Proceed train(std::span<const Index> examples) {
     const NumbersCheck check{trainer_.model(), gradient_, state_.epoch, state_.batches + 1};
     step_.load(examples, options_.class_weight);
-    const double loss = step_.forward(trainer_.model(), context(), true);
+    const double loss = step_.forward(trainer_.model(), context());
     if (terminates_on_nan && !is_finite(loss)) return Proceed::stop;
     check.loss(loss);
     step_.measure(state_.running);
