@@ -11,6 +11,7 @@
 #include <weft/models/sequential.hpp>
 #include <weft/optimizers/adam.hpp>
 
+#include "../allocations.hpp"
 #include "small_dense.hpp"
 
 namespace {
@@ -213,4 +214,14 @@ TEST_CASE("options out of their range, and names that no parameter has, are refu
                 "OptimizerOptions: gradient_accumulation_steps is 0; expected at least 1");
   check_refused({.frozen = {"kern"}},
                 "OptimizerOptions: frozen has \"kern\", which is in no parameter's name; those are kernel, bias");
+}
+
+TEST_CASE("after the first step nothing is allocated") {
+  Dense model = built(3, 2);
+  const Dense gradient = constant(model, 0.1);
+  ModelOptimizer optimizer(model, Adam({}, {.global_clipnorm = 0.01, .weight_decay = 0.1, .ema_momentum = 0.9}));
+  optimizer.step(model, gradient);
+  const long before = weft::testing::allocation_count();
+  for (int step = 0; step < 10; ++step) optimizer.step(model, gradient);
+  CHECK(weft::testing::allocation_count() == before);
 }

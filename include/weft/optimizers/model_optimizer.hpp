@@ -72,8 +72,7 @@ template <Layer L, OptimizerRule<typename L::Scalar> Rule> class ModelOptimizer 
   void set_learning_rate(double rate) {
     throw_unless(rule_.learning_rate().is_constant(), Rule::type_name,
                  ": the learning rate follows a schedule; it cannot be set");
-    throw_unless(detail::is_finite(rate) && rate >= 0, Rule::type_name, ": learning_rate is ", rate,
-                 "; expected a number that is at least 0");
+    detail::require_not_negative(Rule::type_name, "learning_rate", rate);
     learning_rate_ = rate;
   }
 
@@ -210,9 +209,10 @@ template <Layer L, OptimizerRule<typename L::Scalar> Rule> class ModelOptimizer 
     for_each_parameter(
         [&](std::string_view name, Const p, Const g) {
           check_shape(Rule::type_name, name, p, g);
-          const bool same = count < shapes_.size() && shapes_[count] == p.shape();
-          throw_unless(same, Rule::type_name, ": ", name, " is ", p.shape(), "; this optimizer was made for ",
-                       count < shapes_.size() ? concat(shapes_[count]) : "a model without it");
+          throw_unless(count < shapes_.size(), Rule::type_name, ": ", name,
+                       " is not in the model that this optimizer was made for");
+          throw_unless(shapes_[count] == p.shape(), Rule::type_name, ": ", name, " is ", p.shape(),
+                       "; this optimizer was made for ", shapes_[count]);
           ++count;
         },
         model, gradient);

@@ -5,6 +5,8 @@
 
 #include <limits>
 
+#include "../../allocations.hpp"
+
 namespace {
 
 using weft::Dataset;
@@ -71,4 +73,11 @@ TEST_CASE("a weight below 0 or that is not finite is refused with its example an
   const std::vector<std::vector<double>> steps{{0}, {1, 1}, {}}, weights{{1}, {not_a_number, 1}, {}};
   check_refused(Dataset<IdLists>{lists, steps, weights},
                 "Dataset: the weight of example 1, step 0 is nan; expected a number that is at least 0");
+}
+
+TEST_CASE("checking a data set in order makes no message for any of its rows") {
+  const Dataset data{IdLists(100, {1, 2}), std::vector<std::vector<int>>(100, {0, 1}), std::vector<double>(100, 1.0)};
+  const long before = weft::testing::allocation_count();
+  weft::detail::check_dataset(data);
+  CHECK(weft::testing::allocation_count() == before);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <string>
+#include <ostream>
 #include <string_view>
 
 #include <weft/data/detail/example_shape.hpp>
@@ -20,10 +20,20 @@ template <class Inputs> void check_rows_of(std::string_view what, const Targets&
                  " steps and ", rows.steps(k), ' ', what);
 }
 
-/// Where a row of targets or weights stands, for a message.
-inline std::string row_text(const Targets& rows, Index example, Index step) {
-  return rows.per_step() ? concat("example ", example, ", step ", step) : concat("example ", example);
-}
+/// Where a row of targets or weights stands. It becomes a text where a message is written, and not for each row that is
+/// looked at.
+struct RowPlace {
+  bool has_step;
+  Index example, step;
+
+  RowPlace(const Targets& rows, Index of_example, Index of_step)
+      : has_step(rows.per_step()), example(of_example), step(of_step) {}
+
+  friend std::ostream& operator<<(std::ostream& out, const RowPlace& place) {
+    out << "example " << place.example;
+    return place.has_step ? out << ", step " << place.step : out;
+  }
+};
 
 /// Calls visit(example, step, row) for each row.
 void for_each_row(const Targets& rows, auto&& visit) {
@@ -38,7 +48,7 @@ template <class Inputs> void check_dataset(const Dataset<Inputs>& data) {
   check_rows_of("targets", data.targets, data.inputs);
   for_each_row(data.targets, [&](Index example, Index step, const double* row) {
     for (Index k = 0; k < data.targets.outputs(); ++k)
-      throw_unless(is_finite(row[k]), "Dataset: the target of ", row_text(data.targets, example, step), " is ", row[k],
+      throw_unless(is_finite(row[k]), "Dataset: the target of ", RowPlace(data.targets, example, step), " is ", row[k],
                    "; expected a finite number");
   });
   if (data.weights.empty()) return;
@@ -47,7 +57,7 @@ template <class Inputs> void check_dataset(const Dataset<Inputs>& data) {
                "Dataset: weights are given for each step, targets for each example");
   throw_unless(data.weights.outputs() == 1, "Dataset: a weight is ", data.weights.outputs(), " numbers; expected 1");
   for_each_row(data.weights, [&](Index example, Index step, const double* weight) {
-    throw_unless(is_finite(*weight) && *weight >= 0, "Dataset: the weight of ", row_text(data.weights, example, step),
+    throw_unless(is_finite(*weight) && *weight >= 0, "Dataset: the weight of ", RowPlace(data.weights, example, step),
                  " is ", *weight, "; expected a number that is at least 0");
   });
 }

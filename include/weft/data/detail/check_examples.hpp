@@ -34,8 +34,8 @@ void check_examples(const Model&, const Tensor<Scalar, Rank>&) {}
 template <Layer Model, class Scalar> void check_examples(const Model&, const SequenceLists<Scalar>& lists) {
   const Index features = example_features(lists);
   for (std::size_t k = 0; k < lists.size(); ++k)
-    throw_unless(lists[k].dimension(1) == features, "example ", k, " is ", shape_text(lists[k]), "; the first one has ",
-                 features, " features");
+    throw_unless(lists[k].dimension(1) == features, "example ", k, " is ", Shape(lists[k].dimensions()),
+                 "; the first one has ", features, " features");
 }
 
 /// Runs the model over the first example, for what it has to throw of it.

@@ -169,7 +169,7 @@ template <class Derived, class UnitsType, std::floating_point S, Returns returns
   void check_state(std::string_view name, const Input& x, const State& state) const {
     for (const Tensor<Scalar, 2>& each : state.each)
       throw_unless(each.dimension(0) == x.packing.batch() && each.dimension(1) == units_, Derived::type_name, ": ",
-                   name, " is ", shape_text(each), "; expected [", x.packing.batch(), " x ", units_, ']');
+                   name, " is ", Shape(each.dimensions()), "; expected [", x.packing.batch(), " x ", units_, ']');
   }
 
   static const State* final_state_of([[maybe_unused]] const Output& dy) {

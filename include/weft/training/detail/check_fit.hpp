@@ -11,9 +11,10 @@ template <class Inputs> void check_options(const Dataset<Inputs>& train, const F
   throw_unless(options.output != nullptr, "fit: output is null; expected a stream, or Verbose::silent beside one");
   throw_unless(options.validation_freq > 0, "fit: validation_freq is ", options.validation_freq,
                "; expected at least 1");
-  throw_unless(options.validation_split >= 0 && options.validation_split < 1, "fit: validation_split is ",
-               options.validation_split, "; expected at least 0 and less than 1");
-  throw_unless(options.validation == nullptr || is_exactly(options.validation_split, 0),
+  const double split = options.validation_split;
+  throw_unless(is_finite(split) && split >= 0 && split < 1, "fit: validation_split is ", split,
+               "; expected at least 0 and less than 1");
+  throw_unless(options.validation == nullptr || is_exactly(split, 0),
                "fit: validation_split is given beside validation; expected one of both");
   throw_unless(training_examples(train, options) > 0, "fit: validation_split is ", options.validation_split,
                ", which leaves none of ", train.size(), " examples to train on");

@@ -18,7 +18,7 @@ template <class L> void check_classes(const L& loss, std::string_view who, const
     if constexpr (requires { loss.counts(0); })
       if (whole && !loss.counts(static_cast<int>(*row))) return;
     throw_unless(whole && *row >= 0 && *row < static_cast<double>(outputs), who, ": the target of ",
-                 row_text(targets, example, step), " is ", *row, "; expected a class, 0 to ", outputs - 1);
+                 RowPlace(targets, example, step), " is ", *row, "; expected a class, 0 to ", outputs - 1);
   });
 }
 
@@ -29,7 +29,7 @@ template <class L> void check_numbers(const L& loss, std::string_view who, const
   if constexpr (requires { loss.accepts(0.0); }) {
     for_each_row(targets, [&](Index example, Index step, const double* row) {
       for (Index k = 0; k < outputs; ++k)
-        throw_unless(loss.accepts(row[k]), who, ": the target of ", row_text(targets, example, step), " is ", row[k],
+        throw_unless(loss.accepts(row[k]), who, ": the target of ", RowPlace(targets, example, step), " is ", row[k],
                      "; expected ", L::accepted);
     });
   }
