@@ -117,6 +117,90 @@ TEST_CASE("clip_norm refuses a limit that is not positive") {
   CHECK_THROWS_AS(weft::clip_norm(gradient, std::nan("")), std::invalid_argument);
 }
 
+namespace {
+
+using Tagger = weft::Sequential<weft::Embedding<double>, weft::LSTM<double>, weft::Dense<double>>;
+
+/// The gradient of a model with an embedding of 200 tokens after a batch of these, added to what there is.
+void add_gradient(const Tagger& model, const std::vector<int>& ids, Tagger& gradient) {
+  weft::Tokens x;
+  x.packing.assign(std::vector<Index>{std::ssize(ids)});
+  x.ids = ids;
+  auto tape = make_tape(model);
+  model.backward(x, weft::Tensor<double, 2>(model.forward(x, tape)), tape, gradient);
+}
+
+Tagger tagger() {
+  weft::Rng rng(1);
+  return Tagger(rng, weft::Embedding<double>{200, 3}, weft::LSTM<double>{4}, weft::Dense<double>{2});
+}
+
+}  // namespace
+
+TEST_CASE("a gradient that remembers its touched rows is the same to the bit, whatever is done with it") {
+  const Tagger model = tagger();
+  Tagger plain[2] = {zeros_like(model), zeros_like(model)}, touched[2] = {model, model};
+  for (auto& gradient : touched) remember_touched_rows(gradient);
+  const std::vector<std::vector<int>> batches{{3, 1, 199, 3}, {64, 2, 1}, {63, 120}};
+  for (int round = 0; round < 3; ++round) {
+    for (auto* pair : {plain, touched}) {
+      set_zero(pair[0]), set_zero(pair[1]);
+      add_gradient(model, batches[static_cast<std::size_t>(round)], pair[0]);
+      add_gradient(model, batches[static_cast<std::size_t>((round + 1) % 3)], pair[1]);
+      accumulate(pair[0], pair[1]);
+    }
+    CHECK(numbers(touched[0]) == numbers(plain[0]));
+    CHECK(weft::global_norm(touched[0]) == weft::global_norm(plain[0]));
+    CHECK(weft::clip_norm(touched[0], 1e-3) == weft::clip_norm(plain[0], 1e-3));
+    CHECK(numbers(touched[0]) == numbers(plain[0]));
+  }
+  set_zero(touched[0]);
+  CHECK(numbers(touched[0]) == numbers(zeros_like(model)));
+}
+
+TEST_CASE("a gradient that remembers its touched rows knows those of each backward since it was zero") {
+  const Tagger model = tagger();
+  Tagger gradient = model;
+  remember_touched_rows(gradient);
+  const auto touched = [&] {
+    std::vector<Index> rows;
+    weft::for_each_parameter(
+        [&](std::string_view, const auto& p) {
+          if (p.touched() != nullptr) p.touched()->for_each([&](Index row) { rows.push_back(row); });
+        },
+        gradient);
+    return rows;
+  };
+  add_gradient(model, {5, 100}, gradient);
+  add_gradient(model, {100, 7}, gradient);
+  CHECK(touched() == std::vector<Index>{5, 7, 100});
+  set_zero(gradient);
+  CHECK(touched().empty());
+}
+
+TEST_CASE("what is added to a gradient that remembers its touched rows may be one that does not") {
+  const Tagger model = tagger();
+  Tagger sum = model, term = zeros_like(model), expected = zeros_like(model);
+  remember_touched_rows(sum);
+  for (Tagger* gradient : {&sum, &expected}) add_gradient(model, {5, 100}, *gradient);
+  add_gradient(model, {6}, term);
+  accumulate(sum, term);
+  accumulate(expected, term);
+  CHECK(numbers(sum) == numbers(expected));
+  set_zero(sum);
+  CHECK(numbers(sum) == numbers(zeros_like(model)));
+}
+
+TEST_CASE("a layer that adds to an Embedding's gradient by itself tells it to forget which rows were touched") {
+  Tagger gradient = tagger();
+  remember_touched_rows(gradient);
+  gradient.layer<0>().forget_touched_rows();
+  gradient.layer<0>().embeddings(9, 1) = 3;
+  CHECK(weft::global_norm(gradient) == 3);
+  set_zero(gradient);
+  CHECK(weft::global_norm(gradient) == 0);
+}
+
 TEST_CASE("make_tape hands its pool to the layers that can use one") {
   weft::Rng rng(1);
   const weft::Sequential model{rng, weft::Embedding{5, 2}, weft::Bidirectional{weft::LSTM{3}}, weft::Dense{1}};

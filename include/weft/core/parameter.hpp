@@ -12,6 +12,7 @@
 
 #include <weft/core/error.hpp>
 #include <weft/core/tensor.hpp>
+#include <weft/core/touched_rows.hpp>
 
 /// What a model's parameters are to everything that does not know its layers: names and plain references.
 namespace weft {
@@ -49,6 +50,7 @@ template <class Scalar> class Parameter {
  public:
   using Number = std::remove_const_t<Scalar>;
   using Map = std::conditional_t<std::is_const_v<Scalar>, ConstNumbersMap<Number>, NumbersMap<Number>>;
+  using Touched = std::conditional_t<std::is_const_v<Scalar>, const TouchedRows, TouchedRows>;
 
   template <class TensorType>
   requires(TensorType::NumDimensions >= 0) explicit Parameter(TensorType& tensor)
@@ -61,10 +63,14 @@ template <class Scalar> class Parameter {
     std::copy(tensor.dimensions().begin(), tensor.dimensions().end(), extents.begin());
     shape_ = Shape(extents);
   }
+  /// A table that remembers which of its rows were touched.
+  template <class TensorType> Parameter(TensorType& tensor, Touched& touched) : Parameter(tensor) {
+    touched_ = &touched;
+  }
   /// Of numbers that are const from here on.
   template <class Mutable>
   requires std::is_same_v<const Mutable, Scalar> Parameter(const Parameter<Mutable>& other)
-      : data_(other.data()), size_(other.size()), shape_(other.shape()) {}
+      : data_(other.data()), size_(other.size()), shape_(other.shape()), touched_(other.touched()) {}
 
   [[nodiscard]] Scalar* data() const { return data_; }
   [[nodiscard]] Index size() const { return size_; }
@@ -74,10 +80,23 @@ template <class Scalar> class Parameter {
   [[nodiscard]] std::span<Scalar> numbers() const { return {data_, static_cast<std::size_t>(size_)}; }
   [[nodiscard]] Map array() const { return {data_, size_}; }
 
+  /// Null for most parameters, which remember nothing.
+  [[nodiscard]] Touched* touched() const { return touched_; }
+  /// Calls visit(first, count) for stretches of the numbers, in their order, with all that may be other than zero.
+  template <class Visit> void for_each_touched(const Visit& visit) const {
+    if (touched_ == nullptr || !touched_->are_known()) return visit(Index{0}, size_);
+    const Index row_size = size_ / *shape_.begin();
+    touched_->for_each([&](Index row) { visit(row * row_size, row_size); });
+  }
+  [[nodiscard]] std::span<Scalar> numbers(Index first, Index count) const {
+    return {data_ + first, static_cast<std::size_t>(count)};
+  }
+
  private:
   Scalar* data_;
   Index size_;
   Shape shape_;
+  Touched* touched_ = nullptr;
 };
 
 /// A parameter of a model of that type, which may be const.
@@ -117,7 +136,7 @@ template <class... Parameters> class ParameterVisitor {
   ParameterVisitor(std::string_view layer, const ParameterVisitor& inner) : layer_(layer), inner_(&inner) {}
 
   /// With the tensors of a layer, or with Parameters.
-  template <class... Tensors> void operator()(std::string_view name, Tensors&... tensors) const {
+  template <class... Tensors> void operator()(std::string_view name, Tensors&&... tensors) const {
     visit(name, Parameters(tensors)...);
   }
 

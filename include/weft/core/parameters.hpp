@@ -14,7 +14,24 @@ namespace weft {
 
 /// Sets every parameter to zero.
 template <Layer L> void set_zero(L& model) {
-  for_each_parameter([](std::string_view, ParameterOf<L> p) { p.array().setZero(); }, model);
+  for_each_parameter(
+      [](std::string_view, ParameterOf<L> p) {
+        p.for_each_touched([&](Index first, Index count) { std::fill_n(p.data() + first, count, 0); });
+        if (p.touched() != nullptr) p.touched()->clear();
+      },
+      model);
+}
+
+/// Sets a gradient to zero that from here on nothing but backward, set_zero and accumulate writes to. It remembers
+/// which rows of an Embedding's table they touch, so that what is done with it costs as much as these rows, however
+/// many there are.
+template <Layer L> void remember_touched_rows(L& gradient) {
+  for_each_parameter(
+      [](std::string_view, ParameterOf<L> p) {
+        p.array().setZero();
+        if (p.touched() != nullptr) p.touched()->begin(*p.shape().begin());
+      },
+      gradient);
 }
 
 /// A value of the model's shape, all zeros: a gradient to accumulate into, or a moment.
@@ -32,8 +49,15 @@ template <Layer L> void accumulate(L& sum, const L& term) {
         throw_unless(s.shape() == t.shape(), "accumulate: ", name, " is ", s.shape(), "; the term's is ", t.shape());
       },
       sum, term);
-  for_each_parameter([](std::string_view, ParameterOf<L> s, ParameterOf<const L> t) { s.array() += t.array(); }, sum,
-                     term);
+  for_each_parameter(
+      [](std::string_view, ParameterOf<L> s, ParameterOf<const L> t) {
+        t.for_each_touched([&](Index first, Index count) {
+          NumbersMap<typename L::Scalar>(s.data() + first, count) +=
+              ConstNumbersMap<typename L::Scalar>(t.data() + first, count);
+        });
+        if (s.touched() != nullptr) s.touched()->touch(*t.touched());
+      },
+      sum, term);
 }
 
 /// How many numbers the model learns.
@@ -77,14 +101,18 @@ template <class Scalar> double add_squares(double sum, std::span<const Scalar> n
   for (const Scalar number : numbers) sum += static_cast<double>(number) * static_cast<double>(number);
   return sum;
 }
+template <class Scalar> double add_squares(double sum, const Parameter<const Scalar>& parameter) {
+  parameter.for_each_touched(
+      [&](Index first, Index count) { sum = add_squares(sum, parameter.numbers(first, count)); });
+  return sum;
+}
 
 }  // namespace detail
 
 /// The Euclidean length of all parameters together: for a gradient, its global norm. Added up in double.
 template <Layer L> [[nodiscard]] double global_norm(const L& model) {
   double sum = 0;
-  for_each_parameter([&](std::string_view, ParameterOf<const L> p) { sum = detail::add_squares(sum, p.numbers()); },
-                     model);
+  for_each_parameter([&](std::string_view, ParameterOf<const L> p) { sum = detail::add_squares(sum, p); }, model);
   return std::sqrt(sum);
 }
 
@@ -98,8 +126,10 @@ template <Layer L> double clip_norm(L& gradient, double limit) {
   if (length > limit) {
     for_each_parameter(
         [&](std::string_view, ParameterOf<L> p) {
-          for (auto& number : p.numbers())
-            number = static_cast<typename L::Scalar>(static_cast<double>(number) * (limit / length));
+          p.for_each_touched([&](Index first, Index count) {
+            for (auto& number : p.numbers(first, count))
+              number = static_cast<typename L::Scalar>(static_cast<double>(number) * (limit / length));
+          });
         },
         gradient);
   }

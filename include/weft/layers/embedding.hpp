@@ -16,6 +16,9 @@ namespace weft {
 /// dimension is not positive, when an id is outside 0 .. input_dim - 1, when a batch was packed for the other padding,
 /// when the layer has not been built, or when a backward does not belong to the tape's forward.
 ///
+/// A gradient may remember which of its rows were touched: see remember_touched_rows. A layer of one's own that adds to
+/// an Embedding's gradient by itself, beside what its backward does, calls forget_touched_rows() on it before.
+///
 /// An example:
 ///
 ///   weft::Rng rng{42};
@@ -73,13 +76,21 @@ template <std::floating_point S = float> class Embedding {
   void backward(const Tokens& x, const Output& dy, Tape& tape, Embedding& gradient) const {
     tape.begin_backward(*this, x, &tape.y, dy, gradient);
     for (Index d = 0; d < dy.values.count(); ++d) {
-      Scalar* row = &gradient.embeddings(tape.distinct[static_cast<std::size_t>(d)], 0);
+      const Index token = tape.distinct[static_cast<std::size_t>(d)];
+      Scalar* row = &gradient.embeddings(token, 0);
       NumbersMap<Scalar>(row, output_dim_) += ConstNumbersMap<Scalar>(dy.values.row(d), output_dim_);
+      gradient.touched_.touch(token);
     }
   }
 
+  /// Of a gradient: from here on any row may be other than zero.
+  void forget_touched_rows() { touched_.forget(); }
+
   void for_each_setting(auto&& visit) const { visit("padding", padding_name(padding_)); }
-  static void for_each_parameter(auto&& visit, auto&... embedding) { visit("embeddings", embedding.embeddings...); }
+  static void for_each_parameter(auto&& visit, auto&... embedding) {
+    visit("embeddings",
+          ParameterOf<std::remove_reference_t<decltype(embedding)>>(embedding.embeddings, embedding.touched_)...);
+  }
 
  private:
   [[nodiscard]] const Scalar* embedding(int id) const { return embeddings.data() + id * output_dim_; }
@@ -97,15 +108,17 @@ template <std::floating_point S = float> class Embedding {
       throw_unless(id >= 0 && id < input_dim_, "Embedding: a token id is ", id, "; expected 0 to ", input_dim_ - 1);
   }
 
+  /// Takes back the slots of the batch before one by one, so that the time does not grow with the vocabulary.
   void find_distinct(const std::vector<int>& ids, Tape& tape) const {
+    for (const int id : tape.distinct) tape.slot[static_cast<std::size_t>(id)] = -1;
     tape.distinct.clear();
-    tape.slot.assign(static_cast<std::size_t>(input_dim_), -1);
+    tape.slot.resize(static_cast<std::size_t>(input_dim_), -1);
     tape.y.index.resize(ids.size());
     for (std::size_t r = 0; r < ids.size(); ++r) {
       int& slot = tape.slot[static_cast<std::size_t>(ids[r])];
       if (slot < 0) {
-        slot = static_cast<int>(tape.distinct.size());
         tape.distinct.push_back(ids[r]);
+        slot = static_cast<int>(tape.distinct.size()) - 1;
       }
       tape.y.index[r] = slot;
     }
@@ -113,6 +126,7 @@ template <std::floating_point S = float> class Embedding {
 
   Index input_dim_, output_dim_;
   Padding padding_;
+  TouchedRows touched_;  // of a gradient
 };
 
 Embedding(Index, Index)->Embedding<>;

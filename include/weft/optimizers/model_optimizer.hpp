@@ -148,7 +148,7 @@ template <Layer L, OptimizerRule<typename L::Scalar> Rule> class ModelOptimizer 
     for_each_trained(
         [&](std::size_t number, ParameterOf<L> p, ParameterOf<const L> g) {
           memory_.push_back({.p = p.data(),
-                             .g = g.data(),
+                             .g = g,
                              .size = p.size(),
                              .shape = p.shape(),
                              .number = number,

@@ -19,7 +19,7 @@ template <class Scalar> struct ParameterMemory {
   using Memory = std::array<Scalar*, OptimizerPortion<Scalar>::most_slots>;
 
   Scalar* p = nullptr;
-  const Scalar* g = nullptr;
+  Parameter<const Scalar> g;
   Memory of_slot{};
   Index size = 0;
   Shape shape;
@@ -27,7 +27,6 @@ template <class Scalar> struct ParameterMemory {
   bool decays = false;
   double scale = 1;  ///< of the gradient
 
-  [[nodiscard]] std::span<const Scalar> gradient() const { return {g, static_cast<std::size_t>(size)}; }
   [[nodiscard]] OptimizerPortion<Scalar> portion(Index first, Index count, const Scalar* gradient) const {
     Memory memory{};
     for (std::size_t k = 0; k < memory.size(); ++k) memory[k] = of_slot[k] == nullptr ? nullptr : of_slot[k] + first;
@@ -48,11 +47,11 @@ template <class Scalar>
 void set_scales(std::vector<ParameterMemory<Scalar>>& parameters, const OptimizerOptions& options, double parts) {
   double all = 0;
   if (options.global_clipnorm > 0)
-    for (const auto& each : parameters) all = add_squares(all, each.gradient());
+    for (const auto& each : parameters) all = add_squares(all, each.g);
   for (auto& each : parameters) {
     each.scale = 1 / parts;
     if (options.global_clipnorm > 0) each.scale = clipping_scale(all, options.global_clipnorm, parts);
-    if (options.clipnorm > 0) each.scale = clipping_scale(add_squares(0, each.gradient()), options.clipnorm, parts);
+    if (options.clipnorm > 0) each.scale = clipping_scale(add_squares(0, each.g), options.clipnorm, parts);
   }
 }
 
@@ -61,7 +60,7 @@ void set_scales(std::vector<ParameterMemory<Scalar>>& parameters, const Optimize
 template <class Rule, class Scalar>
 void update_portion(Rule& rule, const OptimizerStep& step, const OptimizerOptions& options,
                     const ParameterMemory<Scalar>& parameter, Index first, Index count, Scalar* clipped) {
-  const Scalar* g = parameter.g + first;
+  const Scalar* g = parameter.g.data() + first;
   if (!is_exactly(parameter.scale, 1) || options.clipvalue > 0) {
     const ConstNumbersMap<Scalar> gradient(g, count);
     NumbersMap<Scalar> to(clipped, count);

@@ -20,7 +20,11 @@ struct Largest {
 
 /// The largest number of one parameter, without its sign; NaN where there is one.
 template <class Scalar> double largest_in(const Parameter<const Scalar>& p) {
-  return static_cast<double>(max_abs(p.numbers()));
+  Scalar most = 0;
+  p.for_each_touched([&](Index first, Index count) {
+    most = max_abs<Scalar>(std::array{most, max_abs(p.numbers(first, count))});
+  });
+  return static_cast<double>(most);
 }
 
 template <Layer L> Largest largest(const L& model) {
