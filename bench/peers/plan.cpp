@@ -22,7 +22,7 @@ void plan_step(const Options& options, Plan& plan) {
                                 "weft step " + n, "torch step " + n, 3.5});
   }
   plan.comparisons.push_back(
-      {Place::docs, "the same, 2 threads", "weft on 1 thread", "weft step 2", "weft step 1", 1.8});
+      {Place::docs, "the same, 2 threads", "weft on 1 thread", "weft step 2", "weft step 1", 1.85});
 }
 
 /// The same step with another layer in the LSTM's place; `share` is the most of the LSTM's time that it may take.
@@ -39,6 +39,31 @@ void plan_other_cells(const Options& options, Plan& plan) {
     plan.comparisons.push_back({Place::docs, work, "weft's LSTM", weft::concat("weft ", cell), "weft lstm", 1 / share});
     plan.comparisons.push_back(
         {Place::readme, work, "PyTorch", weft::concat("weft ", cell), weft::concat("torch ", cell), 3.5});
+  }
+}
+
+/// Layers whose directions, if there are two, are not what threads share.
+void plan_layers(const Options& options, Plan& plan) {
+  struct Model {
+    const char *task, *name;
+    double target;
+  };
+  for (const Model& model :
+       {Model{"lstm64", "LSTM(64)", 1.4}, {"lstm256", "LSTM(256)", 1.25}, {"stacked", "two BiLSTM(64)", 2}}) {
+    const std::string work = weft::concat("training step, ", model.name, ", B=64, T=100, I=64"),
+                      group = work + ", 2 threads";
+    const auto task = [&](const char* threads) { return weft::concat("train ", threads, " ", model.task, " 64"); };
+    const auto add = [&](const std::string& name, const std::string& command, int threads) {
+      plan.contestants.push_back({group, name, command, threads, options.rounds});
+    };
+    for (const auto& [threads, count] : {std::pair("1", 1), {"2", 2}, {"whole", 1}})
+      add("weft " + task(threads), our_command(task(threads)), count);
+    add("torch " + task("2"), peers_command(options, "torch", task("2")), 2);
+    const std::string one = "weft " + task("1"), two = "weft " + task("2");
+    plan.comparisons.push_back({Place::readme, group, "PyTorch", two, "torch " + task("2"), model.target});
+    plan.comparisons.push_back({Place::docs, group, "weft on 1 thread", two, one, 1.85});
+    plan.comparisons.push_back(
+        {Place::docs, work + ", 1 thread", "weft without shards", one, "weft " + task("whole"), 0.95});
   }
 }
 
@@ -161,7 +186,7 @@ void plan_epoch(const Options& options, const std::filesystem::path& ids, Plan& 
   compare("unmasked", "PyTorch", "torch epoch padded", 10);
   compare("unmasked", "Keras", "keras epoch padded", 10);
   plan.comparisons.push_back({Place::docs, group + ", unmasked", "weft on 1 thread", "weft epoch unmasked",
-                              "weft epoch unmasked, 1 thread", 1.8});
+                              "weft epoch unmasked, 1 thread", 1.85});
   compare("masked", "PyTorch, padded", "torch epoch padded", 18);
   compare("masked", "PyTorch, packed", "torch epoch packed", 100);
   compare("masked", "Keras, masked", "keras epoch masked", 20);
@@ -182,6 +207,7 @@ Plan make_plan(const Options& options, const std::filesystem::path& ids) {
   Plan plan;
   plan_step(options, plan);
   plan_other_cells(options, plan);
+  plan_layers(options, plan);
   plan_forward(options, plan);
   plan_frozen(options, plan);
   plan_stream(options, plan);

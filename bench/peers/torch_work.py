@@ -37,9 +37,9 @@ class Network(nn.Module):
 
 
 class Training:
-    def __init__(self, kind=nn.LSTM):
+    def __init__(self, kind=nn.LSTM, network=None):
         torch.manual_seed(42)
-        self.network = Network(kind)
+        self.network = network or Network(kind)
         self.loss = nn.functional.binary_cross_entropy_with_logits
         self.adam = torch.optim.Adam(self.network.parameters(), eps=1e-7)
 
@@ -76,6 +76,28 @@ def step(threads, kind):
     return {"seconds": work.best_of(6, lambda: training.step(ids, None, labels))}
 
 
+class Layers(nn.Module):
+    """Recurrent layers over features, and a Dense over the last states."""
+
+    def __init__(self, units, layers, directions):
+        super().__init__()
+        self.directions = directions
+        self.lstm = nn.LSTM(64, units, layers, batch_first=True, bidirectional=directions == 2)
+        self.dense = nn.Linear(directions * units, 1)
+
+    def forward(self, x, _=None):
+        _, (h, _) = self.lstm(x)
+        return self.dense(torch.cat(list(h[-self.directions:]), 1))[:, 0]
+
+
+def train(threads, layers, batch):
+    torch.set_num_threads(int(threads))
+    sizes = {"lstm64": (64, 1, 1), "lstm256": (256, 1, 1), "stacked": (64, 2, 2)}
+    training = Training(network=Layers(*sizes[layers]))
+    x, labels = torch.rand(int(batch), 100, 64) * 2 - 1, torch.rand(int(batch)).round()
+    return {"seconds": work.best_of(8, lambda: training.step(x, None, labels))}
+
+
 def forward(batch, threads, _):
     """nn.LSTM gives the whole sequence, whether it is wanted or not."""
     torch.set_num_threads(int(threads))
@@ -95,4 +117,4 @@ def epoch(file, threads, padding):
     return {"seconds": work.seconds_of(lambda: training.epoch(train, test, packed))}
 
 
-work.main({"about": about, "step": step, "forward": forward, "epoch": epoch})
+work.main({"about": about, "step": step, "train": train, "forward": forward, "epoch": epoch})

@@ -14,6 +14,7 @@
 #include "config.hpp"
 #include "support/ceiling.hpp"
 #include "support/flop.hpp"
+#include "support/layer_models.hpp"
 #include "support/training_step.hpp"
 
 namespace {
@@ -25,6 +26,8 @@ using Arguments = std::vector<std::string>;
 constexpr const char* usage = R"(usage: weft_work TASK
   about                                    what this was built with and runs on
   step THREADS lstm|gru|simple_rnn         a training step: embedding + bidirectional layer of 64 + Dense, B=64, T=500
+  train THREADS|whole lstm64|lstm256|stacked BATCH  a training step of an LSTM of 64 or 256 or of two BiLSTMs of 64, and a
+                                           Dense, T=100, I=64; `whole`: on one thread, the batch in one piece
   forward BATCH THREADS last|sequences     BiLSTM on dense input, T=500, I=H=64
   frozen STEPS WEIGHTS                     the same with last states and weights packed once, B=1, one thread
   stream lstm|gru LAYERS INPUT UNITS WEIGHTS  one step of a stream through one layer or two
@@ -66,13 +69,43 @@ template <class L> Json step(Index threads) {
   return result(best_of(8, [&] { training.run(); }), flop, threads);
 }
 
+/// The whole number a text begins with.
+Index leading_number(const std::string& text) {
+  Index value = 0;
+  if (std::from_chars(text.data(), text.data() + text.size(), value).ec != std::errc())
+    throw std::invalid_argument("expected a whole number, given \"" + text + '"');
+  return value;
+}
+
+/// In shards on so many threads, or in one piece on one.
+Json train(const std::string& name, const std::string& threads, Index batch) {
+  const weft::ScopedDenormals flush(weft::Denormals::flushed());
+  weft::Rng rng(42);
+  const auto data = bench::labelled_sequences(batch, rng);
+  return bench::with_layer_model(name, batch, [&](auto model, double flop) {
+    if (threads == "whole") {
+      bench::WholeBatchTraining training(model, data);
+      return result(best_of(8, [&] { training.run(); }), flop, 1);
+    }
+    bench::BatchTraining training(model, data, leading_number(threads));
+    return result(best_of(8, [&] { training.run(); }), flop, leading_number(threads));
+  });
+}
+
 template <class L> Json forward(L layer, Index batch, Index threads) {
   weft::Rng rng(42);
   layer.build(64, rng);
-  const auto x = bench::sequence(batch, 500, 64, rng);
+  // Threads have parts of the batch, as predict cuts it.
+  const Index parts = batch == 1 ? 1 : batch / weft::detail::ShardPlan::least_examples;
+  std::vector<weft::PackedSequence<float>> x;
+  for (Index k = 0; k < parts; ++k) x.push_back(bench::sequence(batch / parts, 500, 64, rng));
+  auto tapes = std::vector(static_cast<std::size_t>(parts), make_tape(layer, weft::Purpose::inference));
   weft::ThreadPool pool(threads);
-  auto tape = make_tape(layer, threads > 1 ? &pool : nullptr, weft::Purpose::inference);
-  return result(best_of(20, [&] { layer.forward(x, tape); }), 2 * bench::flop::lstm(batch * 500, 64, 64), threads);
+  const auto forward_part = [&](Index k) {
+    layer.forward(x[static_cast<std::size_t>(k)], tapes[static_cast<std::size_t>(k)]);
+  };
+  const double flop = 2 * bench::flop::lstm(batch * 500, 64, 64);
+  return result(best_of(20, [&] { run_all(&pool, parts, forward_part); }), flop, threads);
 }
 
 template <class Stored> Json frozen(Index steps) {
@@ -139,14 +172,6 @@ Json write_ids(const std::string& file, Index train_count, Index test_count) {
   return {{"source", data.source}};
 }
 
-/// The whole number a text begins with.
-Index leading_number(const std::string& text) {
-  Index value = 0;
-  if (std::from_chars(text.data(), text.data() + text.size(), value).ec != std::errc())
-    throw std::invalid_argument("expected a whole number, given \"" + text + '"');
-  return value;
-}
-
 /// The most memory this process has had, in bytes; 0 where the system does not say.
 double peak_memory() {
   auto status = weft::in_classic_locale<std::ifstream>("/proc/self/status");
@@ -184,6 +209,7 @@ Json work(const Arguments& a) {
   if (is("step", 3) && a[2] == "lstm") return step<weft::LSTM<>>(number(1));
   if (is("step", 3) && a[2] == "gru") return step<weft::GRU<>>(number(1));
   if (is("step", 3) && a[2] == "simple_rnn") return step<weft::SimpleRNN<>>(number(1));
+  if (is("train", 4)) return train(a[2], a[1], number(3));
   if (is("forward", 4) && a[3] == "last") return forward(weft::Bidirectional(weft::LSTM(64)), number(1), number(2));
   if (is("forward", 4) && a[3] == "sequences")
     return forward(weft::Bidirectional(weft::LSTM(64, weft::return_sequences)), number(1), number(2));

@@ -17,7 +17,7 @@ void bilstm_training(benchmark::State& state) {
 
 void sizes(benchmark::internal::Benchmark* b) {
   bench::names_of_sizes(b);
-  for (const int threads : {1, 2}) b->Args({64, 64, 64, 500, threads})->Args({64, 64, 1, 500, threads});
+  b->Args({64, 64, 64, 500})->Args({64, 64, 1, 500});
 }
 
 BENCHMARK(bilstm_forward)->Apply(sizes);

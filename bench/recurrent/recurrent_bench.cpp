@@ -27,11 +27,11 @@ void simple_rnn_training(benchmark::State& state) {
 
 void experiment_size(benchmark::internal::Benchmark* b) {
   bench::names_of_sizes(b);
-  b->Args({64, 64, 64, 500, 1});
+  b->Args({64, 64, 64, 500});
 }
 void sizes(benchmark::internal::Benchmark* b) {
   experiment_size(b);
-  b->Args({64, 64, 1, 500, 1})->Args({16, 32, 64, 100, 1})->Args({64, 128, 64, 100, 1});
+  b->Args({64, 64, 1, 500})->Args({16, 32, 64, 100})->Args({64, 128, 64, 100});
 }
 
 BENCHMARK(lstm_forward)->Apply(sizes);

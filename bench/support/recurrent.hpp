@@ -2,22 +2,19 @@
 #pragma once
 
 #include <weft/core/parameters.hpp>
+#include <weft/system/denormals.hpp>
 #include "support/counters.hpp"
 #include "support/examples.hpp"
 
-/// What is measured of any recurrent layer with so many gates in all its directions; arguments input, units, batch,
-/// steps and, where it has a use for them, threads.
+/// What is measured of any recurrent layer with so many gates in all its directions; arguments input, units, batch
+/// and steps. A layer computes on one thread.
 namespace bench {
 
 struct RecurrentSize {
-  Index input, units, batch, steps, threads;
+  Index input, units, batch, steps;
 
   explicit RecurrentSize(const benchmark::State& state)
-      : input(state.range(0)),
-        units(state.range(1)),
-        batch(state.range(2)),
-        steps(state.range(3)),
-        threads(state.range(4)) {}
+      : input(state.range(0)), units(state.range(1)), batch(state.range(2)), steps(state.range(3)) {}
   Index rows() const { return batch * steps; }
 };
 
@@ -26,12 +23,11 @@ template <class L> void recurrent_forward(benchmark::State& state, L layer, Inde
   weft::Rng rng(42);
   layer.build(size.input, rng);
   const auto x = sequence(size.batch, size.steps, size.input, rng);
-  weft::ThreadPool pool(size.threads);
-  auto tape = make_tape(layer, &pool, weft::Purpose::inference);
+  auto tape = make_tape(layer, weft::Purpose::inference);
   layer.forward(x, tape);  // makes the tape's memory
   for (auto _ : state) benchmark::DoNotOptimize(&layer.forward(x, tape));
   count_tokens(state, static_cast<double>(size.rows()));
-  count_flop(state, flop::recurrent(size.rows(), size.input, size.units, gates), size.threads);
+  count_flop(state, flop::recurrent(size.rows(), size.input, size.units, gates), 1);
 }
 
 /// Forward and backward; the gradient of the output is an output.
@@ -40,8 +36,7 @@ template <class L> void recurrent_training(benchmark::State& state, L layer, Ind
   weft::Rng rng(42);
   layer.build(size.input, rng);
   const auto x = sequence(size.batch, size.steps, size.input, rng);
-  weft::ThreadPool pool(size.threads);
-  auto tape = make_tape(layer, &pool);
+  auto tape = make_tape(layer);
   auto gradient = zeros_like(layer);
   const weft::ScopedDenormals flush(weft::Denormals::flushed());
   const typename L::Output dy = layer.forward(x, tape);
@@ -52,11 +47,11 @@ template <class L> void recurrent_training(benchmark::State& state, L layer, Ind
     benchmark::DoNotOptimize(&layer.backward(x, dy, tape, gradient));
   }
   count_tokens(state, static_cast<double>(size.rows()));
-  count_flop(state, flop::recurrent_training(size.rows(), size.input, size.units, gates), size.threads);
+  count_flop(state, flop::recurrent_training(size.rows(), size.input, size.units, gates), 1);
 }
 
 inline void names_of_sizes(benchmark::internal::Benchmark* b) {
-  b->ArgNames({"input", "units", "batch", "steps", "threads"})->UseRealTime()->Unit(benchmark::kMillisecond);
+  b->ArgNames({"input", "units", "batch", "steps"})->UseRealTime()->Unit(benchmark::kMillisecond);
 }
 
 }  // namespace bench

@@ -5,15 +5,15 @@
 
 namespace {
 
-constexpr float ordinary = 1, underflowing = 1e-36F;
+constexpr double ordinary = 1, underflowing = 1e-36F;
 
 /// One training step whose gradients underflow on their way back, as those of a network do that has nothing left to
 /// learn; flushing denormal numbers must make it as fast as an ordinary one.
-void training_step(benchmark::State& state, float scale, weft::Denormals mode) {
+void training_step(benchmark::State& state, double scale, weft::Denormals mode) {
   const weft::ScopedDenormals scope(mode);
-  bench::TrainingStep<> step(64, state.range(0), 1);
-  step.run(scale);
-  for (auto _ : state) step.run(scale);
+  bench::TrainingStep<> step(64, state.range(0), 1, bench::vocabulary, scale);
+  step.run();
+  for (auto _ : state) step.run();
 }
 
 void gradients_ordinary(benchmark::State& state) { training_step(state, ordinary, weft::Denormals::current()); }

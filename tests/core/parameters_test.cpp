@@ -200,11 +200,3 @@ TEST_CASE("a layer that adds to an Embedding's gradient by itself tells it to fo
   set_zero(gradient);
   CHECK(weft::global_norm(gradient) == 0);
 }
-
-TEST_CASE("make_tape hands its pool to the layers that can use one") {
-  weft::Rng rng(1);
-  const weft::Sequential model{rng, weft::Embedding{5, 2}, weft::Bidirectional{weft::LSTM{3}}, weft::Dense{1}};
-  weft::ThreadPool pool(2);
-  CHECK(std::get<1>(weft::make_tape(model, &pool).layers).context.pool == &pool);
-  CHECK(std::get<1>(weft::make_tape(model).layers).context.pool == nullptr);
-}

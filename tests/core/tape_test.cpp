@@ -29,18 +29,18 @@ auto stacked(weft::Rng& rng) {
 TEST_CASE("set_context reaches a tape, those of its parts and theirs") {
   weft::Rng rng(5);
   const auto model = stacked(rng);
-  weft::ThreadPool pool(1);
-  auto tape = make_tape(model, {.purpose = Purpose::inference, .pool = &pool, .random = {.seed = 7, .step = 8}});
+  const std::vector<Index> examples{3, 5};
+  auto tape = make_tape(model, {.purpose = Purpose::inference, .random = {.seed = 7, .step = 8}, .examples = examples});
   const auto reached = [&](const Context& context) {
-    return context.purpose == Purpose::inference && context.pool == &pool && context.random.seed == 7 &&
-           context.random.step == 8;
+    return context.purpose == Purpose::inference && context.random.seed == 7 && context.random.step == 8 &&
+           context.examples.data() == examples.data() && context.examples.size() == 2;
   };
   CHECK(reached(tape.context));
   CHECK(reached(std::get<0>(tape.layers).context));
   CHECK(reached(std::get<1>(tape.layers).backward.context));
   CHECK(reached(std::get<3>(tape.layers).context));
   set_context(tape, {});
-  CHECK(std::get<1>(tape.layers).backward.context.pool == nullptr);
+  CHECK(std::get<1>(tape.layers).backward.context.examples.empty());
   CHECK(std::get<1>(tape.layers).backward.context.purpose == Purpose::training);
 }
 
@@ -108,16 +108,21 @@ TEST_CASE("fit tells layers its seed and the optimizer's steps, and evaluates fo
   CHECK(inferences >= 2);
 }
 
-TEST_CASE("a tape for inference gives the same bits as one for training, with and without a pool") {
+TEST_CASE("a context numbers the examples as it was told, and otherwise as they come") {
+  const std::vector<Index> examples{3, 5};
+  const Context told{.examples = examples};
+  CHECK(told.example(1) == 5);
+  CHECK(told.part(2).part(0).example(0) == 3);
+  CHECK(Context{}.example(1) == 1);
+}
+
+TEST_CASE("a tape for inference gives the same bits as one for training") {
   weft::Rng rng(1);
   const auto model = stacked(rng);
   const auto x = some_tokens();
-  weft::ThreadPool pool(2);
-  auto training = make_tape(model), inference = make_tape(model, nullptr, Purpose::inference),
-       threaded = make_tape(model, &pool, Purpose::inference);
-  auto expected = model.forward(x, training), alone = model.forward(x, inference), both = model.forward(x, threaded);
-  CHECK(weft::testing::same_bits(expected, alone));
-  CHECK(weft::testing::same_bits(expected, both));
+  auto training = make_tape(model), inference = make_tape(model, Purpose::inference);
+  auto expected = model.forward(x, training), given = model.forward(x, inference);
+  CHECK(weft::testing::same_bits(expected, given));
 }
 
 TEST_CASE("a tape may change its purpose from pass to pass") {
@@ -140,7 +145,7 @@ TEST_CASE("a backward after a forward for inference is refused, and changes noth
   weft::Rng rng(3);
   const auto model = stacked(rng);
   const auto x = some_tokens();
-  auto tape = make_tape(model, nullptr, Purpose::inference);
+  auto tape = make_tape(model, Purpose::inference);
   auto gradient = zeros_like(model), zeros = gradient;
   const weft::Tensor<float, 2> dy = model.forward(x, tape);
   CHECK_THROWS_AS(model.backward(x, dy, tape, gradient), std::invalid_argument);
@@ -153,7 +158,7 @@ TEST_CASE("a tape for inference does not grow with the number of steps") {
   weft::Rng rng(4);
   weft::LSTM<double> lstm{16};
   lstm.build(3, rng);
-  auto tape = make_tape(lstm, nullptr, Purpose::inference);
+  auto tape = make_tape(lstm, Purpose::inference);
   for (const Index steps : {5, 500}) {
     const std::vector<Index> lengths(4, steps);
     lstm.forward(weft::testing::random_sequence(lengths, 3, rng), tape);

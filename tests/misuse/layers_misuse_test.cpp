@@ -62,7 +62,7 @@ template <class L> void backward_twice(const L& layer, const typename L::Input& 
 
 template <class L>
 void backward_for_inference(const L& layer, const typename L::Input& x, const typename L::Output& dy) {
-  auto tape = make_tape(layer, nullptr, Purpose::inference);
+  auto tape = make_tape(layer, Purpose::inference);
   L gradient = zeros_like(layer);
   layer.forward(x, tape);
   layer.backward(x, dy, tape, gradient);

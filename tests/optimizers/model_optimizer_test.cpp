@@ -96,23 +96,6 @@ TEST_CASE("copies of a model do not disturb its optimizer, and a copied one goes
   CHECK(numbers(moved) == numbers(expected));
 }
 
-TEST_CASE("threads that share the work make no difference to a bit, whatever the size") {
-  weft::ThreadPool pool(3);
-  for (const weft::Index rows : {100, 8192, 8193, 20011}) {
-    weft::Rng rng(5);
-    weft::Embedding<float> alone(rows, 8);
-    alone.build(0, rng);
-    auto shared = alone, gradient = alone;
-    ModelOptimizer adam_alone(alone, Adam{}), adam_shared(shared, Adam{});
-    for (int step = 0; step < 3; ++step) {
-      adam_alone.step(alone, gradient);
-      adam_shared.step(shared, gradient, &pool);
-    }
-    CHECK(numbers(alone) == numbers(shared));
-    CHECK(numbers(adam_alone.moment(1)) == numbers(adam_shared.moment(1)));
-  }
-}
-
 TEST_CASE("an optimizer names a shape that does not fit, and changes nothing") {
   Dense model = built(3, 2);
   const auto before = numbers(model);

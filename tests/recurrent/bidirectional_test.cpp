@@ -66,21 +66,6 @@ TEST_CASE("Bidirectional's copies begin with weights of their own") {
   CHECK(both.forward_layer.kernel(0, 0) != both.backward_layer.kernel(0, 0));
 }
 
-TEST_CASE("Bidirectional gives the same bits with a pool as without") {
-  weft::Rng rng(4);
-  const auto both = built<Returns::last_state>(3, 5, rng);
-  const auto x = random_sequence(large, 3, rng);
-  BiLSTM<Returns::last_state>::Tape plain;
-  weft::testing::Pass<BiLSTM<Returns::last_state>> expected(both, x, plain);
-  for (const Index threads : {1, 2, 3, 8}) {
-    weft::ThreadPool pool(threads);
-    auto tape = weft::make_tape(both, &pool);
-    weft::testing::Pass<BiLSTM<Returns::last_state>> given(both, x, tape);
-    CHECK(weft::testing::same_bits(expected.y, given.y));
-    CHECK(weft::testing::same_parameters(expected.gradient, given.gradient));
-  }
-}
-
 TEST_CASE("Bidirectional names its parameters forward/... and backward/...") {
   weft::Rng rng(5);
   auto both = built<Returns::last_state>(2, 3, rng);

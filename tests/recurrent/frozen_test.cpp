@@ -55,7 +55,7 @@ template <class Stored, class Model> Model rounded(Model model) {
 /// Both forwards give the same bits, the second one again with the same tape.
 template <class Frozen, weft::Layer Model>
 void check_forward(const Frozen& frozen, const Model& model, const typename Model::Input& x) {
-  auto tape = weft::make_tape(model, nullptr, weft::Purpose::inference);
+  auto tape = weft::make_tape(model, weft::Purpose::inference);
   typename Frozen::Tape frozen_tape;
   auto y = model.forward(x, tape);
   for (int pass = 0; pass < 2; ++pass) {

@@ -106,23 +106,6 @@ template <Returns returns> void check_two_outputs() {
   CHECK(weft::testing::same_parameters(a.gradient.both.backward_layer, b.gradient.backward_layer));
 }
 
-template <class L> void check_pool(const L& layer) {
-  weft::Rng rng(4);
-  const auto x = random_sequence(large, 2, rng);
-  auto plain = make_tape(layer);
-  weft::testing::Pass<L> expected(layer, x, plain);
-  for (const Index threads : {1, 2, 4}) {
-    weft::ThreadPool pool(threads);
-    auto tape = make_tape(layer, &pool);
-    for (int again = 0; again < 20; ++again) {
-      weft::testing::Pass<L> given(layer, x, tape);
-      CHECK(weft::testing::same_bits(expected.y, given.y));
-      CHECK(weft::testing::same_parameters(expected.gradient, given.gradient));
-      CHECK(weft::testing::same_bits(plain.dx, tape.dx));
-    }
-  }
-}
-
 }  // namespace
 
 TEST_CASE("Bidirectional obeys the laws of layers in every merge mode, with last states") {
@@ -144,14 +127,6 @@ TEST_CASE("Bidirectional obeys the laws of layers in every merge mode, with sequ
 TEST_CASE("Bidirectional's two outputs obey the laws of layers and are the parts of the concatenated one") {
   check_two_outputs<Returns::last_state>();
   check_two_outputs<Returns::sequences>();
-}
-
-TEST_CASE("Bidirectional gives the same bits with a pool as without in every merge mode") {
-  for (const MergeMode mode : modes) {
-    CAPTURE(weft::merge_mode_name(mode));
-    check_pool(lstm_and_gru<Returns::last_state>(mode, 3));
-    check_pool(lstm_and_gru<Returns::sequences>(mode, 3));
-  }
 }
 
 TEST_CASE("Bidirectional{layer, mode} is the layer and a copy that goes the other way") {

@@ -182,17 +182,14 @@ TEST_CASE("a ThreadPool refuses to run less than no task, and works on") {
   CHECK(ran == 3);
 }
 
-TEST_CASE("run_both runs the first, then the second without a pool, and both with one") {
-  std::string order;
-  weft::run_both(
-      nullptr, [&] { order += 'a'; }, [&] { order += 'b'; });
-  CHECK(order == "ab");
+TEST_CASE("run_all runs all in their order without a pool, and at the same time with one") {
+  std::vector<Index> order;
+  weft::run_all(nullptr, 3, [&](Index k) { order.push_back(k); });
+  CHECK(order == std::vector<Index>{0, 1, 2});
 
   ThreadPool pool(2);
   MeetingPoint point(2);
-  bool first = false, second = false;
-  weft::run_both(
-      &pool, [&] { first = point.meet(); }, [&] { second = point.meet(); });
-  CHECK(first);
-  CHECK(second);
+  std::atomic<int> met = 0;
+  weft::run_all(&pool, 2, [&](Index) { met += point.meet() ? 1 : 0; });
+  CHECK(met == 2);
 }

@@ -7,7 +7,6 @@
 
 #include <weft/core/detail/finite.hpp>
 #include <weft/core/layer.hpp>
-#include <weft/system/thread_pool.hpp>
 
 /// What falls out of for_each_parameter: everything that treats a model as the list of its parameters.
 namespace weft {
@@ -144,12 +143,9 @@ template <Layer L> [[nodiscard]] typename L::Tape make_tape(const L&, const Cont
   return tape;
 }
 
-/// With a pool, layers that have independent halves run them at the same time, with the same result to the bit. A tape
-/// for inference takes less memory and time, and its backward is refused.
-template <Layer L>
-[[nodiscard]] typename L::Tape make_tape(const L& layer, ThreadPool* pool = nullptr,
-                                         Purpose purpose = Purpose::training) {
-  return make_tape(layer, Context{.purpose = purpose, .pool = pool});
+/// A tape for inference takes less memory and time, and its backward is refused.
+template <Layer L> [[nodiscard]] typename L::Tape make_tape(const L& layer, Purpose purpose = Purpose::training) {
+  return make_tape(layer, Context{.purpose = purpose});
 }
 
 }  // namespace weft

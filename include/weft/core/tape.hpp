@@ -1,22 +1,28 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <span>
+
 #include <weft/core/detail/pass_record.hpp>
 #include <weft/core/purpose.hpp>
 #include <weft/random/philox.hpp>
 
 namespace weft {
 
-class ThreadPool;
-
 /// What every layer must know of the passes with its tape, and no layer can know by itself.
 struct Context {
   Purpose purpose = Purpose::training;
-  ThreadPool* pool = nullptr;  ///< for layers with independent halves; it must outlive the passes. Null: one thread
-  RandomSource random = {};    ///< of what the layer draws; see RandomNumbers
+  RandomSource random = {};  ///< of what the layer draws; see RandomNumbers
+  /// The numbers, for what is drawn, of the batch's sequences or rows in the caller's order; they must outlive the
+  /// passes. Empty: 0, 1, 2, ... Where a batch is cut into shards they are the places in the whole batch.
+  std::span<const Index> examples = {};
 
   /// That of the k-th part of a layer that is made of others, so that two parts draw different numbers.
-  [[nodiscard]] Context part(std::uint64_t k) const { return {purpose, pool, random.part(k)}; }
+  [[nodiscard]] Context part(std::uint64_t k) const { return {purpose, random.part(k), examples}; }
+  /// The number of the caller's k-th sequence or row.
+  [[nodiscard]] std::uint64_t example(Index k) const {
+    return static_cast<std::uint64_t>(examples.empty() ? k : examples[static_cast<std::size_t>(k)]);
+  }
 };
 
 /// What all tapes have, whatever else a layer keeps in its own; a layer's Tape derives from it. A layer calls

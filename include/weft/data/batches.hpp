@@ -24,7 +24,9 @@ template <Examples Inputs> class Batches {
   /// Keeps a reference to the data. Throws std::invalid_argument when the data set is not in order, see check_dataset,
   /// or an option is not positive.
   Batches(const Dataset<Inputs>& data, const BatchOptions& options)
-      : loader_(checked(data), options.padding), order_(0, data.size(), options.batch_size, options.shuffle_buffer) {}
+      : data_(checked(data)),
+        loader_(options.padding),
+        order_(0, data.size(), options.batch_size, options.shuffle_buffer) {}
 
   Batches(Dataset<Inputs>&& data, const BatchOptions& options) = delete;  // it would be gone
 
@@ -76,13 +78,14 @@ template <Examples Inputs> class Batches {
   Rest after(Index done) && = delete;
 
  private:
-  static const Dataset<Inputs>& checked(const Dataset<Inputs>& data) {
+  static const Dataset<Inputs>* checked(const Dataset<Inputs>& data) {
     detail::check_dataset(data);
-    return data;
+    return &data;
   }
 
-  void load(Index k) { loader_.load(order_.batch(k), batch_); }
+  void load(Index k) { loader_.load(*data_, order_.batch(k), batch_); }
 
+  const Dataset<Inputs>* data_;
   detail::BatchLoader<Inputs> loader_;
   detail::ExampleOrder order_;
   Batch<Packed> batch_;

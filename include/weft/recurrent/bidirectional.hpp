@@ -3,7 +3,6 @@
 
 #include <weft/core/settings.hpp>
 #include <weft/recurrent/detail/merged_outputs.hpp>
-#include <weft/system/thread_pool.hpp>
 
 namespace weft {
 
@@ -32,8 +31,7 @@ concept DirectedLayer = Layer<L> && std::same_as<typename L::Input, PackedSequen
 /// decides the output's type, BothOutputs, which no other layer takes: it is for the last layer of a model. There is no
 /// output where a sequence has ended, which Keras fills with zeros: `unpack` does that.
 ///
-/// A tape that was given a pool runs the two layers at the same time; they share no data that they write, so the result
-/// is the same to the bit. Errors are the layers' own, and std::invalid_argument when both layers go the same way, when
+/// Errors are the layers' own, and std::invalid_argument when both layers go the same way, when
 /// their units differ and the mode is sum, mul or ave, and when a backward does not belong to the tape's forward.
 /// Source: keras/src/layers/rnn/bidirectional.py.
 ///
@@ -103,11 +101,8 @@ template <Layer Forward, Layer Backward = Forward, AnyMergeMode Mode = MergeMode
   const Output& forward(const Input& x, Tape& tape) const {
     check_layers();
     tape.begin_forward();
-    const Y *f = nullptr, *b = nullptr;
-    run_both(
-        tape.context.pool, [&] { f = &forward_layer.forward(x, tape.forward); },
-        [&] { b = &backward_layer.forward(x, tape.backward); });
-    tape.merged.merge(mode_, x.packing, *f, *b);
+    const Y &f = forward_layer.forward(x, tape.forward), &b = backward_layer.forward(x, tape.backward);
+    tape.merged.merge(mode_, x.packing, f, b);
     tape.end_forward(*this, x);
     return tape.merged.y;
   }
@@ -115,11 +110,9 @@ template <Layer Forward, Layer Backward = Forward, AnyMergeMode Mode = MergeMode
   const Input& backward(const Input& x, const Output& dy, Tape& tape, Bidirectional& gradient) const {
     tape.begin_backward(*this, x, &tape.merged.y, dy, gradient);
     const std::pair<const Y*, const Y*> d = tape.merged.split(mode_, x.packing, dy);
-    const Input *a = nullptr, *b = nullptr;
-    run_both(
-        tape.context.pool, [&] { a = &forward_layer.backward(x, *d.first, tape.forward, gradient.forward_layer); },
-        [&] { b = &backward_layer.backward(x, *d.second, tape.backward, gradient.backward_layer); });
-    add(*a, *b, tape.dx);
+    const Input& a = forward_layer.backward(x, *d.first, tape.forward, gradient.forward_layer);
+    const Input& b = backward_layer.backward(x, *d.second, tape.backward, gradient.backward_layer);
+    add(a, b, tape.dx);
     return tape.dx;
   }
 

@@ -34,7 +34,6 @@ template <Layer M, class W = typename M::Scalar> class Frozen {
 
   /// What one forward writes; one for each thread.
   struct Tape {
-    ThreadPool* pool = nullptr;  ///< for the two directions of a Bidirectional; null: one thread
     typename Layers::Pass pass;
   };
 
@@ -45,7 +44,7 @@ template <Layer M, class W = typename M::Scalar> class Frozen {
   const Layers& layers() const { return packed_->layers; }
 
   /// The model's forward for inference. What it returns lives in the tape and holds until the next pass with it.
-  const Output& forward(const Input& x, Tape& tape) const { return layers().forward(x, tape.pass, tape.pool); }
+  const Output& forward(const Input& x, Tape& tape) const { return layers().forward(x, tape.pass); }
 
  private:
   struct Packed {

@@ -107,11 +107,10 @@ class ThreadPool {
   bool stopping_ = false;
 };
 
-/// Runs both, at the same time if there is a pool.
-template <class First, class Second> void run_both(ThreadPool* pool, const First& first, const Second& second) {
-  if (pool != nullptr) return pool->run(2, [&](Index k) { k == 0 ? first() : second(); });
-  first();
-  second();
+/// Calls task(0), ..., task(count - 1): with a pool as its run does, without one in their order.
+template <class Task> void run_all(ThreadPool* pool, Index count, const Task& task) {
+  if (pool != nullptr && count > 1) return pool->run(count, task);
+  for (Index k = 0; k < count; ++k) task(k);
 }
 
 }  // namespace weft

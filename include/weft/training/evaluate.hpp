@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <weft/data/detail/example_order.hpp>
 #include <weft/losses/binary_crossentropy.hpp>
 #include <weft/metrics/binary_accuracy.hpp>
-#include <weft/system/denormals.hpp>
-#include <weft/training/detail/batch_step.hpp>
 #include <weft/training/detail/check_targets.hpp>
+#include <weft/training/detail/sharded_passes.hpp>
 
 namespace weft {
 
@@ -17,28 +15,13 @@ struct EvaluateOptions {
 
 namespace detail {
 
-/// The loss and the metrics over the examples that the order has.
-template <Layer Model, class Step, class Running>
-Figures evaluate_in_order(const Model& model, const ExampleOrder& order, ThreadPool* pool, Step& step,
-                          Running running) {
-  const ScopedDenormals flush(Denormals::flushed());
-  running.reset();
-  for (Index k = 0; k < order.batches(); ++k) {
-    step.load(order.batch(k));
-    static_cast<void>(step.forward(model, {.purpose = Purpose::inference, .pool = pool}));
-    step.measure(running);
-  }
-  return running.result();
-}
-
-/// The same for data that have been checked.
+/// For data that have been checked.
 template <Layer Model, class Inputs, class L, class... Metrics>
 Figures evaluate_checked(const Model& model, const Dataset<Inputs>& data, const EvaluateOptions& options, const L& loss,
                          const Metrics&... metrics) {
   using Running = RunningFigures<Metrics...>;
   const ExampleOrder order(0, data.size(), options.batch_size, everything);
-  BatchStep<Model, L, Running, Inputs> step(model, loss, data);
-  return evaluate_in_order(model, order, options.pool, step, Running(metrics...));
+  return ShardedPasses<Model, L, Running, Inputs>(model, loss, Running(metrics...), options.pool).evaluate(data, order);
 }
 
 }  // namespace detail

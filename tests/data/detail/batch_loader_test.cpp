@@ -15,7 +15,7 @@ using weft::detail::BatchLoader;
 
 template <class Inputs> auto loaded(const Dataset<Inputs>& data, std::vector<Index> examples, Padding padding) {
   weft::Batch<weft::detail::PackedFor<Inputs>> batch;
-  BatchLoader<Inputs>(data, padding).load(examples, batch);
+  BatchLoader<Inputs>(padding).load(data, examples, batch);
   return batch;
 }
 

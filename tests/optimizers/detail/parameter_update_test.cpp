@@ -13,11 +13,22 @@ using Row = std::vector<double>;
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr float spoilt = std::numeric_limits<float>::quiet_NaN(), large = 0x1p100F;  // whose square is no float
 
+weft::Tensor<float, 1> tensor(std::span<const float> numbers) {
+  weft::Tensor<float, 1> values(std::ssize(numbers));
+  std::copy(numbers.begin(), numbers.end(), values.data());
+  return values;
+}
+
 /// p -= rate g, of a parameter of tens; it remembers the gradient that it was given.
 struct Update {
   std::vector<float> g, p = std::vector<float>(g.size(), 10), slot = p, clipped = p;
-  weft::detail::ParameterMemory<float> memory{
-      .p = p.data(), .g = g.data(), .of_slot = {nullptr, slot.data()}, .size = std::ssize(g), .shape = {}, .number = 5};
+  weft::Tensor<float, 1> gradient = tensor(g);
+  weft::detail::ParameterMemory<float> memory{.p = p.data(),
+                                              .g = weft::Parameter<const float>(gradient),
+                                              .of_slot = {nullptr, slot.data()},
+                                              .size = std::ssize(g),
+                                              .shape = {},
+                                              .number = 5};
   Row given = {};
 
   void update(const weft::OptimizerStep& step, weft::OptimizerPortion<float>& x) {
@@ -39,10 +50,9 @@ Row given(const std::vector<float>& g, double scale, double clipvalue) {
 
 /// The scales of parameters whose gradients are large times (3, 4), and other.
 Row scales(float other, double parts, const OptimizerOptions& options) {
-  const std::vector<float> g{3 * large, 4 * large, other * large};
-  std::vector<weft::detail::ParameterMemory<float>> memory(2);
-  memory[0].g = g.data(), memory[0].size = 2;
-  memory[1].g = g.data() + 2, memory[1].size = 1;
+  const auto first = tensor(std::vector{3 * large, 4 * large}), second = tensor(std::vector{other * large});
+  std::vector<weft::detail::ParameterMemory<float>> memory{{.g = weft::Parameter<const float>(first), .size = 2},
+                                                           {.g = weft::Parameter<const float>(second), .size = 1}};
   weft::detail::set_scales(memory, options, parts);
   return {memory[0].scale, memory[1].scale};
 }

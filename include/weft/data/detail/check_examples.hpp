@@ -40,7 +40,7 @@ template <Layer Model, class Scalar> void check_examples(const Model&, const Seq
 
 /// Runs the model over the first example, for what it has to throw of it.
 template <Layer Model, class Inputs> void run_first_example(const Model& model, const Inputs& inputs) {
-  auto tape = make_tape(model, nullptr, Purpose::inference);
+  auto tape = make_tape(model, Purpose::inference);
   PackedFor<Inputs> packed;
   PackerFor<Inputs>(padding_of(model)).pack(inputs, std::array{Index{0}}, packed);
   static_cast<void>(model.forward(packed, tape));

@@ -20,11 +20,28 @@ template <Layer Model> Padding padding_of(const Model& model) {
 class IdPacker {
  public:
   using Packed = Tokens;
+  static constexpr bool shares_rows = true;  ///< a layer may compute something once for all of a token's rows
 
   explicit IdPacker(Padding padding) : padding_(padding) {}
 
-  template <class Ids> void pack(const Ids& inputs, std::span<const Index> chosen, Tokens& packed) {
-    pack(chosen, packed, [&](Index example) { return ids_of(inputs, example); });
+  /// Where padding is read, it is read as far as the longest of the examples goes, and to step `as_far_as` at least.
+  template <class Ids>
+  void pack(const Ids& inputs, std::span<const Index> chosen, Tokens& packed, Index as_far_as = 0) {
+    pack(chosen, packed, as_far_as, [&](Index example) { return ids_of(inputs, example); });
+  }
+
+  /// Whether a step that an example was given with is read.
+  template <class Ids> [[nodiscard]] bool reads(const Ids& inputs, Index example, Index step) const {
+    return counts(ids_of(inputs, example)[static_cast<std::size_t>(step)]);
+  }
+  /// About how many steps it takes to compute an example. Padding that is read takes as many as a state needs to
+  /// converge, whatever its length.
+  template <class Ids> [[nodiscard]] Index steps_to_compute(const Ids& inputs, Index example) const {
+    constexpr Index steps_of_padding = 100;
+    const auto ids = ids_of(inputs, example);
+    if (padding_ == Padding::masked) return std::ssize(ids) - std::count(ids.begin(), ids.end(), 0);
+    const auto end = std::find_if(ids.rbegin(), ids.rend(), [](int id) { return id != 0; }).base();
+    return end - ids.begin() + steps_of_padding;
   }
 
   /// Calls visit(packed row, example, step) for each step that an example was given with and that is read.
@@ -43,9 +60,10 @@ class IdPacker {
     return {padded.data() + example * padded.dimension(1), static_cast<std::size_t>(padded.dimension(1))};
   }
 
-  template <class IdsOf> void pack(std::span<const Index> chosen, Tokens& packed, const IdsOf& ids_of) {
+  template <class IdsOf>
+  void pack(std::span<const Index> chosen, Tokens& packed, Index as_far_as, const IdsOf& ids_of) {
     packed.padding = padding_;
-    measure(chosen, ids_of);
+    measure(chosen, as_far_as, ids_of);
     packed.packing.assign(lengths_);
     packed.ids.assign(static_cast<std::size_t>(packed.packing.rows()), 0);
     walk(chosen, packed.packing, ids_of,
@@ -65,14 +83,15 @@ class IdPacker {
     }
   }
 
-  template <class IdsOf> void measure(std::span<const Index> chosen, const IdsOf& ids_of) {
+  template <class IdsOf> void measure(std::span<const Index> chosen, Index as_far_as, const IdsOf& ids_of) {
     lengths_.clear();
     for (const Index example : chosen) {
       const auto ids = ids_of(example);
       lengths_.push_back(std::count_if(ids.begin(), ids.end(), [&](int id) { return counts(id); }));
     }
     if (padding_ == Padding::unmasked && !lengths_.empty())
-      std::fill(lengths_.begin(), lengths_.end(), *std::max_element(lengths_.begin(), lengths_.end()));
+      std::fill(lengths_.begin(), lengths_.end(),
+                (std::max)(as_far_as, *std::max_element(lengths_.begin(), lengths_.end())));
   }
 
   [[nodiscard]] bool counts(int id) const { return padding_ == Padding::unmasked || id != 0; }
@@ -85,11 +104,13 @@ class IdPacker {
 /// Every step is read, whatever the padding.
 template <class Scalar> class SequencePacker {
  public:
+  static constexpr bool shares_rows = false;
   using Packed = PackedSequence<Scalar>;
 
   explicit SequencePacker(Padding) {}
 
-  template <class Sequences> void pack(const Sequences& inputs, std::span<const Index> chosen, Packed& packed) {
+  template <class Sequences>
+  void pack(const Sequences& inputs, std::span<const Index> chosen, Packed& packed, Index /*as_far_as*/ = 0) {
     lengths_.clear();
     for (const Index example : chosen) lengths_.push_back(given_steps(inputs, example));
     packed.packing.assign(lengths_);
@@ -98,6 +119,11 @@ template <class Scalar> class SequencePacker {
     for_each_step(inputs, chosen, packed, [&](Index row, Index example, Index step) {
       std::copy_n(step_of(inputs, example, step), features, packed.values.row(row));
     });
+  }
+
+  template <class Sequences> [[nodiscard]] bool reads(const Sequences&, Index, Index) const { return true; }
+  template <class Sequences> [[nodiscard]] Index steps_to_compute(const Sequences& inputs, Index example) const {
+    return given_steps(inputs, example);
   }
 
   /// Calls visit(packed row, example, step) for each step.
@@ -123,15 +149,19 @@ template <class Scalar> class SequencePacker {
 /// [examples x features], for models without a time axis.
 template <class Scalar> class RowPacker {
  public:
+  static constexpr bool shares_rows = false;
   using Packed = Tensor<Scalar, 2>;
 
   explicit RowPacker(Padding) {}
 
-  void pack(const Tensor<Scalar, 2>& inputs, std::span<const Index> chosen, Packed& packed) {
+  void pack(const Tensor<Scalar, 2>& inputs, std::span<const Index> chosen, Packed& packed, Index /*as_far_as*/ = 0) {
     packed.resize(std::ssize(chosen), inputs.dimension(1));
     for (Index k = 0; k < std::ssize(chosen); ++k)
       std::copy_n(&inputs(chosen[static_cast<std::size_t>(k)], 0), inputs.dimension(1), &packed(k, 0));
   }
+
+  [[nodiscard]] bool reads(const Tensor<Scalar, 2>&, Index, Index) const { return true; }
+  [[nodiscard]] Index steps_to_compute(const Tensor<Scalar, 2>&, Index) const { return 1; }
 };
 
 IdPacker packer_for(const IdLists&, Padding);

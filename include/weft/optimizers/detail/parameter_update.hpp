@@ -22,7 +22,7 @@ template <class Scalar> struct ParameterMemory {
   Parameter<const Scalar> g;
   Memory of_slot{};
   Index size = 0;
-  Shape shape;
+  Shape shape = {};
   std::size_t number = 0;
   bool decays = false;
   double scale = 1;  ///< of the gradient

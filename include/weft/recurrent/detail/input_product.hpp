@@ -3,7 +3,6 @@
 
 #include <weft/core/packed_sequence.hpp>
 #include <weft/recurrent/detail/dropout/input_dropout.hpp>
-#include <weft/system/thread_pool.hpp>
 
 namespace weft::detail {
 
@@ -62,11 +61,10 @@ template <class Units, class Scalar, class Weight = Scalar> class InputProduct {
   /// The same where all of them share one row.
   void add_shared(const View& dz, Index row) { kernels::add_rows(dz, z_.row(row)); }
 
-  void finish_shared(const PackedSequence<Scalar>& x, Weights& weights, PackedSequence<Scalar>& dx,
-                     ThreadPool* pool) const {
+  void finish_shared(const PackedSequence<Scalar>& x, Weights& weights, PackedSequence<Scalar>& dx) const {
     const View dz(z_.data(), z_.count(), z_.features());
-    run_both(
-        pool, [&] { add_to_weights(x, 0, dz, weights); }, [&] { set_dx(x, 0, dz, weights, dx); });
+    add_to_weights(x, 0, dz, weights);
+    set_dx(x, 0, dz, weights, dx);
   }
 
   /// dW, db and dx for the rows of x from `first` on.

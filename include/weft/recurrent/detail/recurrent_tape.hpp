@@ -13,8 +13,8 @@ namespace weft::detail {
 /// one shared row, as padding that is not masked does, what the cell does over these tails.
 ///
 /// The two meet in the states of each sequence. Forward in time the tails come last, and go on from where the sequences
-/// ended, in two shares, so that two threads may have one each. Backward in time they come first, from zero, all on one
-/// trajectory; each sequence begins where it leaves it.
+/// ended, each on a trajectory of its own. Backward in time they come first, from zero, all on one trajectory; each
+/// sequence begins where it leaves it.
 template <class Units, class Scalar> class RecurrentTape : public TapeBase {
  public:
   using View = kernels::View<const Scalar>;
@@ -31,7 +31,7 @@ template <class Units, class Scalar> class RecurrentTape : public TapeBase {
   bool draws_masks = true;         ///< those of dropout; otherwise a pass has the masks that are there
   bool has_tails = false;          ///< whether the sequences were split into what is before their tails and these
   Tails tails;
-  std::array<ConstantInput<Units, Scalar>, 2> tail_runs;  ///< of every other sequence each; or the first of all
+  ConstantInput<Units, Scalar> tail_run;
 
   /// Draws the masks of a pass for training with Keras's two modes: a mask of the input that all gates share; or, where
   /// the state is dropped too, one of each for every gate. Other passes have none.
@@ -40,11 +40,11 @@ template <class Units, class Scalar> class RecurrentTape : public TapeBase {
     dropout.masks.clear();
     cell.general.masks.clear();
     if (context.purpose == Purpose::inference) return;
-    RandomSource source = context.random;
-    if (rates.seed) source.seed = *rates.seed;
+    Context from = context;
+    if (rates.seed) from.random.seed = *rates.seed;
     const Index masks = rates.state > 0 ? Units::keras_gates : 1;
-    if (rates.input > 0) dropout.masks.draw(rates.input, masks, x.packing, x.features(), source.part(0));
-    if (rates.state > 0) cell.general.masks.draw(rates.state, masks, x.packing, units, source.part(1));
+    if (rates.input > 0) dropout.masks.draw(rates.input, masks, x.packing, x.features(), from.part(0));
+    if (rates.state > 0) cell.general.masks.draw(rates.state, masks, x.packing, units, from.part(1));
   }
 
   /// What the cells read of x.
@@ -76,7 +76,7 @@ template <class Units, class Scalar> class RecurrentTape : public TapeBase {
   /// One of the states that the k-th sequence ended with, as it was gone through, [padded units], and which of the
   /// caller's it is.
   [[nodiscard]] const Scalar* end_state(Index k, std::size_t s, Direction direction) const {
-    return has_tails && direction == Direction::forward ? tail_runs[share(k)].state({k / 2, tail_steps(k)}, s)
+    return has_tails && direction == Direction::forward ? tail_run.state({k, tail_steps(k)}, s)
                                                         : unroll.end.each[s].row(k);
   }
   [[nodiscard]] Index order(const PackedSequence<Scalar>& x, Index k) const {
@@ -90,7 +90,7 @@ template <class Units, class Scalar> class RecurrentTape : public TapeBase {
     if (has_tails && direction == Direction::forward) tails_back_from_last();
     steps_back(x, direction, add_output_gradient);
     if (has_tails && direction == Direction::backward) tails_back_to_first();
-    if (x.is_indexed()) input.finish_shared(x, cell.weights, dx, context.pool);
+    if (x.is_indexed()) input.finish_shared(x, cell.weights, dx);
   }
 
  private:
@@ -113,20 +113,15 @@ template <class Units, class Scalar> class RecurrentTape : public TapeBase {
   void run_tails_last(const PackedSequence<Scalar>& x) {
     reorder_begin();
     run_before_tails(x, Direction::forward);
-    share_out(unroll.end);
-    const auto run_share = [&](std::size_t s) {
-      tail_runs[s].forward(shares_[s].steps, shares_[s].states, cell, input.projected(tails.row));
-    };
-    run_both(
-        context.pool, [&] { run_share(0); }, [&] { run_share(1); });
+    tail_run.forward(tails.steps, unroll.end, cell, input.projected(tails.row));
   }
 
   void run_tails_first(const PackedSequence<Scalar>& x) {
     const Index longest = *std::max_element(tails.steps.begin(), tails.steps.end());
     one_.resize_zero(1, cell.weights.padded_units);
-    tail_runs[0].forward(std::span(&longest, 1), one_, cell, input.projected(tails.row));
+    tail_run.forward(std::span(&longest, 1), one_, cell, input.projected(tails.row));
     unroll.begin.resize(tails.packing.batch(), cell.weights.padded_units);
-    for (Index k = 0; k < tails.packing.batch(); ++k) tail_runs[0].copy_states({0, tail_steps(k)}, unroll.begin, k);
+    for (Index k = 0; k < tails.packing.batch(); ++k) tail_run.copy_states({0, tail_steps(k)}, unroll.begin, k);
     run_before_tails(x, Direction::backward);
   }
 
@@ -148,51 +143,26 @@ template <class Units, class Scalar> class RecurrentTape : public TapeBase {
                     });
   }
 
-  /// Some of the tails: their steps, the states they begin with and then the gradients of those, and where they are
-  /// read.
-  struct Share {
-    std::vector<Index> steps;
-    States states;
-    std::vector<Reader> readers;
-  };
-  static std::size_t share(Index k) { return static_cast<std::size_t>(k % 2); }
-
-  /// Gives each share its sequences' rows of `all`; every sequence has a trajectory of its own, read at its end.
-  void share_out(const States& all) {
-    const Index batch = tails.packing.batch();
-    for (std::size_t s = 0; s < 2; ++s) {
-      shares_[s].steps.clear();
-      shares_[s].readers.clear();
-      shares_[s].states.resize((batch + 1 - static_cast<Index>(s)) / 2, cell.weights.padded_units);
-    }
-    for (Index k = 0; k < batch; ++k) {
-      Share& to = shares_[share(k)];
-      to.steps.push_back(tail_steps(k));
-      to.readers.push_back({k / 2, tail_steps(k)});
-      copy_states(all, k, to.states, k / 2);
-    }
-  }
-
-  /// unroll.gradient is that of the states that were read, and becomes that of the states the tails begin with.
+  /// unroll.gradient is that of the states that were read, at the end of each trajectory, and becomes that of the
+  /// states the tails begin with.
   void tails_back_from_last() {
-    share_out(unroll.gradient);
-    for (std::size_t s = 0; s < 2; ++s) tails_back(tail_runs[s], shares_[s].readers, shares_[s].states);
-    for (Index k = 0; k < tails.packing.batch(); ++k) copy_states(shares_[share(k)].states, k / 2, unroll.gradient, k);
+    readers_.clear();
+    for (Index k = 0; k < tails.packing.batch(); ++k) readers_.push_back({k, tail_steps(k)});
+    tails_back();
   }
   /// Here all have one trajectory, read where they leave it; nobody needs the gradient of its beginning.
   void tails_back_to_first() {
-    shares_[0].readers.clear();
-    for (Index k = 0; k < tails.packing.batch(); ++k) shares_[0].readers.push_back({0, tail_steps(k)});
-    tails_back(tail_runs[0], shares_[0].readers, unroll.gradient);
+    readers_.clear();
+    for (Index k = 0; k < tails.packing.batch(); ++k) readers_.push_back({0, tail_steps(k)});
+    tails_back();
+  }
+  void tails_back() {
+    read_ = unroll.gradient;
+    tail_run.backward(readers_, read_, cell, unroll.gradient,
+                      [&](const View& dz) { input.add_shared(dz, static_cast<Index>(tails.row)); });
   }
 
-  void tails_back(ConstantInput<Units, Scalar>& run, const std::vector<Reader>& readers, States& gradient) {
-    read_ = gradient;
-    run.backward(readers, read_, cell, gradient,
-                 [&](const View& dz) { input.add_shared(dz, static_cast<Index>(tails.row)); });
-  }
-
-  std::array<Share, 2> shares_;
+  std::vector<Reader> readers_;  ///< where the tails' trajectories are read
   States one_, read_;
 };
 

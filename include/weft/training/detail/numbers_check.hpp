@@ -14,10 +14,8 @@ template <Layer Model> struct NumbersCheck {
   const Model& of_gradient;
   Index epoch, batch;
 
-  /// The gradient is still that of the batch before.
   void loss(double loss) const {
-    if (is_finite(loss)) return;
-    fail(concat("loss is ", std::abs(loss)), "gradient of the batch before");  // abs: a NaN has no sign to speak of
+    if (!is_finite(loss)) fail(concat("loss is ", std::abs(loss)));  // abs: a NaN has no sign to speak of
   }
 
   /// A gradient is squared before it is used: by Adam and its kind, and first of all, in double, where its norm is
@@ -28,7 +26,7 @@ template <Layer Model> struct NumbersCheck {
     auto most = static_cast<double>((std::numeric_limits<Scalar>::max)());
     if (is_clipped) most = (std::numeric_limits<double>::max)();
     if (is_finite(size) && size * size <= most) return;
-    fail(concat("gradient", is_finite(size) ? " is too large to be squared" : " is not finite"), "gradient");
+    fail(concat("gradient", is_finite(size) ? " is too large to be squared" : " is not finite"));
   }
 
   /// A step from a finite gradient can still go beyond the largest number there is.
@@ -40,10 +38,10 @@ template <Layer Model> struct NumbersCheck {
   }
 
  private:
-  [[noreturn]] void fail(const std::string& problem, std::string_view of) const {
+  [[noreturn]] void fail(const std::string& problem) const {
     throw std::runtime_error(concat("fit: the ", problem, " in epoch ", epoch, ", batch ", batch,
                                     "; the model is as it was before this batch; its largest parameter is ",
-                                    largest(model), ", the largest ", of, ' ', largest(of_gradient)));
+                                    largest(model), ", the largest gradient ", largest(of_gradient)));
   }
 };
 

@@ -40,8 +40,8 @@ template <class Trainer, class Inputs, class... Callbacks> class Training {
         callbacks_(callbacks...),
         state_(std::move(state)),
         order_(0, training_examples(train, options), options.batch_size, options.shuffle_buffer),
-        gradient_(zeros_like(trainer.model())),
-        step_(trainer.model(), trainer.loss(), train),
+        gradients_(trainer.model()),
+        passes_(trainer.model(), trainer.loss(), trainer.new_figures(), options.pool),
         progress_(options.verbose, *options.output, last_epoch(), order_.batches()),
         run_{trainer.model(), trainer.optimizer(), state_.history, trainer.directions(), figure_names()} {
     remember_position(state_.rng);
@@ -77,7 +77,7 @@ template <class Trainer, class Inputs, class... Callbacks> class Training {
  private:
   using Clock = std::chrono::steady_clock;
   using Seconds = std::chrono::duration<double>;
-  using Step = BatchStep<Model, typename Trainer::Loss, Running, Inputs>;
+  using Passes = ShardedPasses<Model, typename Trainer::Loss, Running, Inputs>;
 
   static constexpr bool terminates_on_nan = (std::same_as<std::remove_const_t<Callbacks>, TerminateOnNaN> || ...);
 
@@ -127,22 +127,18 @@ template <class Trainer, class Inputs, class... Callbacks> class Training {
 
   /// What the layers draw depends on the seed and on how many steps the optimizer has made, both of which a resumed run
   /// has too.
-  [[nodiscard]] Context context() const {
-    const auto step = static_cast<std::uint64_t>(trainer_.optimizer().steps());
-    return {.pool = options_.pool, .random = {.seed = options_.seed, .step = step}};
+  [[nodiscard]] RandomSource random() const {
+    return {.seed = options_.seed, .step = static_cast<std::uint64_t>(trainer_.optimizer().steps())};
   }
 
   Proceed train(std::span<const Index> examples) {
-    const NumbersCheck check{trainer_.model(), gradient_, state_.epoch, state_.batches + 1};
-    step_.load(examples, options_.class_weight);
-    const double loss = step_.forward(trainer_.model(), context());
+    const double loss = passes_.train(train_, examples, options_.class_weight, random(), gradients_);
     if (terminates_on_nan && !is_finite(loss)) return Proceed::stop;
+    const NumbersCheck check{trainer_.model(), gradients_.sum(), state_.epoch, state_.batches + 1};
     check.loss(loss);
-    step_.measure(state_.running);
-    set_zero(gradient_);
-    step_.backward(trainer_.model(), gradient_);
+    passes_.measure(state_.running);
     check.gradient(trainer_.optimizer().clips());
-    trainer_.optimizer().step(trainer_.model(), gradient_, options_.pool);
+    trainer_.optimizer().step(trainer_.model(), gradients_.sum(), options_.pool);
     check.step(trainer_.optimizer().learning_rate());
     return Proceed::go_on;
   }
@@ -186,11 +182,7 @@ template <class Trainer, class Inputs, class... Callbacks> class Training {
   }
   /// The examples from the first one on, with the memory that training has.
   Figures evaluate_on(const Dataset<Inputs>& data, Index first) {
-    const ExampleOrder order(first, data.size() - first, options_.batch_size, everything);
-    step_.read_from(data);
-    Figures figures = evaluate_in_order(trainer_.model(), order, options_.pool, step_, trainer_.new_figures());
-    step_.read_from(train_);
-    return figures;
+    return passes_.evaluate(data, ExampleOrder(first, data.size() - first, options_.batch_size, everything));
   }
 
   Trainer& trainer_;
@@ -199,8 +191,8 @@ template <class Trainer, class Inputs, class... Callbacks> class Training {
   std::tuple<Callbacks&...> callbacks_;
   State state_;
   ExampleOrder order_;
-  Model gradient_;
-  Step step_;
+  GradientTree<Model> gradients_;
+  Passes passes_;
   Progress progress_;
   Clock::time_point start_;
   Run run_;

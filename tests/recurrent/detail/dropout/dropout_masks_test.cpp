@@ -14,7 +14,7 @@ using weft::detail::DropoutMasks;
 
 DropoutMasks<double> drawn(double rate, Index masks, const std::vector<Index>& lengths, Index features) {
   DropoutMasks<double> result;
-  result.draw(rate, masks, Packing(lengths), features, {.seed = 3});
+  result.draw(rate, masks, Packing(lengths), features, {.random = {.seed = 3}});
   return result;
 }
 

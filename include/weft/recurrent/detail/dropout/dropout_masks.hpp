@@ -3,9 +3,7 @@
 
 #include <vector>
 
-#include <weft/core/packing.hpp>
-#include <weft/core/tensor.hpp>
-#include <weft/random/philox.hpp>
+#include <weft/core/tape.hpp>
 
 namespace weft::detail {
 
@@ -14,17 +12,17 @@ namespace weft::detail {
 /// packed.
 template <class Scalar> class DropoutMasks {
  public:
-  /// Draws so many masks of so many features; those of a sequence depend on its number in the caller's order alone.
-  void draw(double rate, Index masks, const Packing& packing, Index features, const RandomSource& source) {
+  /// Draws so many masks of so many features; those of a sequence depend on its number alone.
+  void draw(double rate, Index masks, const Packing& packing, Index features, const Context& context) {
     resize(masks);
-    const RandomNumbers numbers(source);
+    const RandomNumbers numbers(context.random);
     for (Index m = 0; m < masks; ++m) {
       Rows<Scalar>& mask = masks_[static_cast<std::size_t>(m)];
       mask.resize(packing.batch(), features);
       for (Index k = 0; k < packing.batch(); ++k)
         for (Index f = 0; f < features; ++f)
-          mask.row(k)[f] = value(rate, numbers.uniform(static_cast<std::uint64_t>(packing.order(k)),
-                                                       static_cast<std::uint64_t>(m * features + f)));
+          mask.row(k)[f] = value(
+              rate, numbers.uniform(context.example(packing.order(k)), static_cast<std::uint64_t>(m * features + f)));
     }
   }
 

@@ -21,12 +21,9 @@ class FrozenLayer<Bidirectional<Forward, Backward, Mode>, Weight> {
   explicit FrozenLayer(const L& layer)
       : forward_(layer.forward_layer), backward_(layer.backward_layer), mode_(layer.merge_mode()) {}
 
-  const typename L::Output& forward(const typename L::Input& x, Pass& pass, ThreadPool* pool) const {
-    const Y *f = nullptr, *b = nullptr;
-    run_both(
-        pool, [&] { f = &forward_.forward(x, pass.forward, nullptr); },
-        [&] { b = &backward_.forward(x, pass.backward, nullptr); });
-    pass.merged.merge(mode_, x.packing, *f, *b);
+  const typename L::Output& forward(const typename L::Input& x, Pass& pass) const {
+    const Y &f = forward_.forward(x, pass.forward), &b = backward_.forward(x, pass.backward);
+    pass.merged.merge(mode_, x.packing, f, b);
     return pass.merged.y;
   }
 

@@ -14,8 +14,8 @@ template <class L> class OwnForward {
     typename L::Tape tape;
   };
 
-  const typename L::Output& forward(const typename L::Input& x, Pass& pass, ThreadPool* pool) const {
-    set_context(pass.tape, {.purpose = Purpose::inference, .pool = pool});
+  const typename L::Output& forward(const typename L::Input& x, Pass& pass) const {
+    set_context(pass.tape, {.purpose = Purpose::inference});
     return layer_.forward(x, pass.tape);
   }
 
@@ -30,7 +30,7 @@ template <class L> class OwnForward {
 ///
 ///   explicit FrozenLayer(const L& layer)             throws std::invalid_argument where the layer is not built
 ///   struct Pass                                      what one forward writes
-///   const Output& forward(x, pass, pool) const       the same as the layer's for inference, to the bit
+///   const Output& forward(x, pass) const             the same as the layer's for inference, to the bit
 ///
 /// Where the layer computes step by step it also has
 ///

@@ -48,7 +48,7 @@ template <AnyRecurrentLayer L, class Weight> class FrozenLayer<L, Weight> {
     cell_.weights.pack_for_tables(kernel);
   }
 
-  const Output& forward(const typename L::Input& x, Pass& pass, ThreadPool* /*one direction has no use for it*/) const {
+  const Output& forward(const typename L::Input& x, Pass& pass) const {
     layer_.check_input(x);
     pass.unroll.begin.resize_zero(x.packing.batch(), cell_.weights.padded_units);
     pass.input.project(x, cell_.weights);

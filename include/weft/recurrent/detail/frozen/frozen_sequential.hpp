@@ -38,9 +38,7 @@ template <Layer... Layers, class Weight> class FrozenLayer<Sequential<Layers...>
 
   explicit FrozenLayer(const L& model) : FrozenLayer(model, std::make_index_sequence<count>()) {}
 
-  const typename L::Output& forward(const typename L::Input& x, Pass& pass, ThreadPool* pool) const {
-    return forward_from<0>(x, pass, pool);
-  }
+  const typename L::Output& forward(const typename L::Input& x, Pass& pass) const { return forward_from<0>(x, pass); }
 
   void begin(Index batch, State& state) const requires(Parts::is_streamable) {
     for_each_part(state, [&](const auto& layer, auto& part) { layer.begin(batch, part); });
@@ -58,12 +56,12 @@ template <Layer... Layers, class Weight> class FrozenLayer<Sequential<Layers...>
   template <std::size_t... K>
   FrozenLayer(const L& model, std::index_sequence<K...>) : layers_(model.template layer<K>()...) {}
 
-  template <std::size_t K> const typename L::Output& forward_from(const auto& x, Pass& pass, ThreadPool* pool) const {
-    const auto& y = std::get<K>(layers_).forward(x, std::get<K>(pass.layers), pool);
+  template <std::size_t K> const typename L::Output& forward_from(const auto& x, Pass& pass) const {
+    const auto& y = std::get<K>(layers_).forward(x, std::get<K>(pass.layers));
     if constexpr (K + 1 == count)
       return y;
     else
-      return forward_from<K + 1>(y, pass, pool);
+      return forward_from<K + 1>(y, pass);
   }
 
   void for_each_part(auto& state, const auto& visit) const {
