@@ -149,6 +149,13 @@ const std::vector<Misuse> training{
     {"a batch size that is not positive", [] { fit_with({.batch_size = 0}); }},
     {"a shuffle buffer that is not positive", [] { fit_with({.shuffle_buffer = 0}); }},
     {"a negative number of epochs", [] { fit_with({.epochs = -1}); }},
+    {"a negative number of epochs that count as done", [] { fit_with({.initial_epoch = -1}); }},
+    {"epochs of a negative number of batches", [] { fit_with({.steps_per_epoch = -1}); }},
+    {"buckets whose boundaries do not grow",
+     [] {
+       fit_with({.bucket_boundaries = {4, 2}});
+     }},
+    {"batches of no token", [] { fit_with({.tokens_per_batch = 0}); }},
     {"validation of every 0 epochs", [] { fit_with({.validation_freq = 0}); }},
     {"a split that leaves nothing to train on", [] { fit_with({.validation_split = 0.9}); }},
     {"a split out of its range", [] { fit_with({.validation_split = 1}); }},

@@ -17,12 +17,12 @@ const weft::EpochResult epoch_two{
 /// What two epochs of four batches print; the first is not validated.
 std::string printed(Verbose verbose) {
   std::ostringstream out;
-  Progress progress(verbose, out, 2, 4);
-  progress.begin_epoch(1);
+  Progress progress(verbose, out, 2);
+  progress.begin_epoch(1, 4);
   for (weft::Index done = 1; done <= 4; ++done)
     progress.batch(done, 0.5 * static_cast<double>(done), figures(0.7, 0.5));
   progress.end_epoch({.epoch = 1, .train = figures(0.6, 0.625), .validation = {}, .seconds = 2});
-  progress.begin_epoch(2);
+  progress.begin_epoch(2, 4);
   progress.batch(1, 3.0, figures(0.2, 1));
   progress.end_epoch(epoch_two);
   return out.str();
@@ -63,8 +63,8 @@ TEST_CASE("bar writes a line feed only where an epoch begins and ends") {
 
 TEST_CASE("bar keeps its place while the number of batches grows by a digit") {
   std::ostringstream out;
-  Progress progress(Verbose::bar, out, 1, 100);
-  progress.begin_epoch(1);
+  Progress progress(Verbose::bar, out, 1);
+  progress.begin_epoch(1, 100);
   progress.batch(7, 1, {});
   CHECK(out.str().find("\r  7/100 ━─") != std::string::npos);
 }
@@ -72,8 +72,8 @@ TEST_CASE("bar keeps its place while the number of batches grows by a digit") {
 TEST_CASE("figures do not depend on how the stream was set up") {
   std::ostringstream out;
   out << std::hex << std::scientific << std::setprecision(1);
-  Progress progress(Verbose::lines, out, 20, 1);
-  progress.begin_epoch(12);
+  Progress progress(Verbose::lines, out, 20);
+  progress.begin_epoch(12, 1);
   progress.end_epoch({.epoch = 12, .train = figures(0.5, 1), .validation = {}, .seconds = 0.2});
   CHECK(out.str() == "Epoch 12/20 - 0.2s 200ms/step - loss: 0.5000 - accuracy: 1.0000\n");
 }

@@ -10,9 +10,11 @@
 namespace weft {
 
 struct BatchOptions {
-  Index batch_size = 32;              ///< Keras's default; everything: one batch of all examples
-  Index shuffle_buffer = everything;  ///< tf.data's shuffle(buffer); 1 keeps the order
-  Padding padding = Padding::masked;  ///< as the model reads it
+  Index batch_size = 32;                      ///< Keras's default; everything: one batch of all examples
+  Index shuffle_buffer = everything;          ///< tf.data's shuffle(buffer); 1 keeps the order
+  Padding padding = Padding::masked;          ///< as the model reads it
+  std::vector<Index> bucket_boundaries = {};  ///< lengths from which on examples are of the next bucket; see FitOptions
+  Index tokens_per_batch = everything;        ///< a batch ends before it would have more steps
 };
 
 /// The batches of one pass over a data set, in a range-based for loop. The last one may be smaller. Each is made in the
@@ -26,7 +28,10 @@ template <Examples Inputs> class Batches {
   Batches(const Dataset<Inputs>& data, const BatchOptions& options)
       : data_(checked(data)),
         loader_(options.padding),
-        order_(0, data.size(), options.batch_size, options.shuffle_buffer) {}
+        order_(0, data.size(), options.batch_size, options.shuffle_buffer) {
+    detail::grouping_of(options, false).validate("batches");
+    detail::group_by_length(options, detail::PackerFor<Inputs>(options.padding), data.inputs, order_);
+  }
 
   Batches(Dataset<Inputs>&& data, const BatchOptions& options) = delete;  // it would be gone
 

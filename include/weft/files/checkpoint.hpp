@@ -131,8 +131,7 @@ Checkpoint<Trainer> read_checkpoint(const Checkpoints& checkpoints, const Metada
   for (StateRow& row : rows) tensors.add(row);
   for (StateRow& row : read.callbacks) tensors.add(row);
   tensors.read(file);
-  const ExampleOrder order(0, training_examples(train, options), options.batch_size, everything);
-  read_state(file, rows, order.batches(), read.state);
+  read_state(file, rows, training_order(trainer.model(), train, options), options.steps_per_epoch, read.state);
   read_optimizer_row(file, rows.at(2),
                      stored_text(file, "optimizer/learning_rate") == terms.at("optimizer/learning_rate"),
                      read.optimizer);

@@ -28,14 +28,15 @@ inline bool is_terminal(const std::ostream& out) {
 /// Prints an epoch's progress as Keras does.
 class Progress {
  public:
-  Progress(Verbose verbose, std::ostream& out, Index epochs, Index batches)
+  Progress(Verbose verbose, std::ostream& out, Index epochs)
       : verbose_(verbose == Verbose::automatic ? (detail::is_terminal(out) ? Verbose::bar : Verbose::lines) : verbose),
         out_(&out),
-        epochs_(epochs),
-        batches_(batches) {}
+        epochs_(epochs) {}
 
-  void begin_epoch(Index epoch) {
+  /// An epoch of so many batches.
+  void begin_epoch(Index epoch, Index batches) {
     epoch_ = epoch;
+    batches_ = batches;
     if (verbose_ == Verbose::bar) *out_ << heading() << '\n' << std::flush;
   }
 
@@ -85,7 +86,7 @@ class Progress {
 
   Verbose verbose_;
   std::ostream* out_;
-  Index epochs_, batches_, epoch_ = 0;
+  Index epochs_, epoch_ = 0, batches_ = 0;
 };
 
 }  // namespace weft

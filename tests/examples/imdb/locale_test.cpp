@@ -93,8 +93,8 @@ weft::History long_history() {
 
 std::string progress(weft::Verbose verbose) {
   std::ostringstream out;
-  weft::Progress progress(verbose, out, 2000, 1500);
-  progress.begin_epoch(1234);
+  weft::Progress progress(verbose, out, 2000);
+  progress.begin_epoch(1234, 1500);
   progress.batch(1100, 2200.5, figures(1234.5, 0.25));
   progress.end_epoch(
       {.epoch = 1234, .train = figures(1234.5, 0.25), .validation = figures(0.5, 0.125), .seconds = 5432.1});

@@ -31,7 +31,7 @@ Figures figures(double loss, double accuracy) { return {{"loss", loss}, {"accura
 State state_in_epoch_3() {
   State state = new_state();
   state.epoch = 3;
-  state.batches = 2;
+  state.batches = state.pass_batches = 2;
   state.rng.below(100);
   state.running.add_loss(0.1 + 0.2, 32);
   state.seconds = 1.0 / 3;
@@ -84,8 +84,8 @@ struct Written {
   }
 };
 
-/// Reads model and state, in a run of four batches an epoch.
-template <class L> State read_all(TensorFile& file, L& model) {
+/// Reads model and state, in a run of four batches a pass, and an epoch where nothing else is said.
+template <class L> State read_all(TensorFile& file, L& model, Index steps_per_epoch = 0) {
   std::vector<StateRow> rows{{"state/running", {}}, {"state/history", {}}};
   for (StateRow& row : rows) row.numbers.resize(weft::detail::stored_count(file, row.name));
   CheckpointTensors tensors;
@@ -93,7 +93,7 @@ template <class L> State read_all(TensorFile& file, L& model) {
   for (StateRow& row : rows) tensors.add(row);
   tensors.read(file);
   State state = new_state();
-  weft::detail::read_state(file, rows, 4, state);
+  weft::detail::read_state(file, rows, weft::detail::ExampleOrder(0, 4, 1, weft::everything), steps_per_epoch, state);
   return state;
 }
 
@@ -153,7 +153,7 @@ TEST_CASE("what is not a checkpoint, or is in another version, is refused") {
   written.write([](auto&, Metadata& texts) { texts.erase("format"); });
   CHECK(written.problem() == "is not a checkpoint: its format is ''; expected 'weft checkpoint'");
   written.write_text("version", "1");
-  CHECK(written.problem() == "is in version '1' of weft's checkpoints; expected '2': another version of weft wrote it");
+  CHECK(written.problem() == "is in version '1' of weft's checkpoints; expected '3': another version of weft wrote it");
 }
 
 TEST_CASE("a checkpoint that is missing, damaged or cut off is refused") {
@@ -223,13 +223,33 @@ TEST_CASE("a state that cannot be is refused, with what it says and what was exp
   for (const std::string text : {"5", "-1", "1.5", "2 ", "", "99999999999999999999"}) {
     written.write_text("state/batches", text);
     CHECK(state_problem(written) == "state/batches is '" + text + "'; expected 0 to 4");
+    written.write_text("state/pass_batches", text);
+    CHECK(state_problem(written) == "state/pass_batches is '" + text + "'; expected 0 to 4");
   }
-  written.write_text("state/batches", "4");
+  written.write_text("state/pass_batches", "3");
+  CHECK(state_problem(written) == "state/pass_batches is '3'; expected '2', since an epoch is a pass");
+  written.write([](auto&, Metadata& texts) { texts["state/batches"] = texts["state/pass_batches"] = "4"; });
   CHECK(state_problem(written).empty());
   written.write_text("state/rng", "1 2 3");
   CHECK(state_problem(written) == "Rng: \"1 2 3...\" is not a generator's state");
   written.write_text("state/first_epoch", "many");
   CHECK(state_problem(written).starts_with("state/first_epoch is 'many'; expected 0 to "));
+}
+
+TEST_CASE("where epochs have a length of their own, a pass may be at another batch than its epoch") {
+  const Written written;
+  const auto problem = [&] {
+    return written.problem([](TensorFile& file) {
+      Model model = small_model();
+      const State state = read_all(file, model, 9);
+      CHECK(state.batches == 9);
+      CHECK(state.pass_batches == 3);
+    });
+  };
+  written.write([](auto&, Metadata& texts) { texts["state/batches"] = "9", texts["state/pass_batches"] = "3"; });
+  CHECK(problem().empty());
+  written.write_text("state/batches", "10");
+  CHECK(problem() == "state/batches is '10'; expected 0 to 9");
 }
 
 TEST_CASE("an epoch that has taken no time there is, is refused") {
@@ -243,7 +263,7 @@ TEST_CASE("an epoch that has taken no time there is, is refused") {
 
 TEST_CASE("a checkpoint that lacks a text of its state is refused with the text's name") {
   const Written written;
-  for (const std::string key : {"state/batches", "state/rng", "state/first_epoch"}) {
+  for (const std::string key : {"state/batches", "state/pass_batches", "state/rng", "state/first_epoch"}) {
     written.write([&](auto&, Metadata& texts) { texts.erase(key); });
     CHECK(state_problem(written) == "has no " + key + " in its metadata");
   }

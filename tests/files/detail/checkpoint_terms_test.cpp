@@ -64,6 +64,13 @@ TEST_CASE("a checkpoint of another run is refused with both values of the option
         other + "fit/padding: masked; this run has unmasked");
   CHECK(problem(changed([](Options& o) { o.shuffle_buffer = weft::everything; })) ==
         other + "fit/shuffle_buffer: 20; this run has everything");
+  CHECK(problem(changed([](Options& o) { o.steps_per_epoch = 3; })) ==
+        other + "fit/steps_per_epoch: 0; this run has 3");
+  CHECK(problem(changed([](Options& o) {
+          o.bucket_boundaries = {4, 7};
+        })) == other + "fit/bucket_boundaries: none; this run has 4, 7");
+  CHECK(problem(changed([](Options& o) { o.tokens_per_batch = 100; })) ==
+        other + "fit/tokens_per_batch: everything; this run has 100");
   CHECK(problem(changed([](Options& o) { o.validation_freq = 2; })) ==
         other + "fit/validation_freq: 1; this run has 2");
   CHECK(problem(changed([](Options& o) {

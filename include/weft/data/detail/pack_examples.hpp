@@ -34,12 +34,19 @@ class IdPacker {
   template <class Ids> [[nodiscard]] bool reads(const Ids& inputs, Index example, Index step) const {
     return counts(ids_of(inputs, example)[static_cast<std::size_t>(step)]);
   }
+  /// How many steps of an example are read, if it is not padded to the length of another.
+  template <class Ids> [[nodiscard]] Index steps_read(const Ids& inputs, Index example) const {
+    const auto ids = ids_of(inputs, example);
+    return std::count_if(ids.begin(), ids.end(), [&](int id) { return counts(id); });
+  }
+  [[nodiscard]] bool reads_padding() const { return padding_ == Padding::unmasked; }
+
   /// About how many steps it takes to compute an example. Padding that is read takes as many as a state needs to
   /// converge, whatever its length.
   template <class Ids> [[nodiscard]] Index steps_to_compute(const Ids& inputs, Index example) const {
     constexpr Index steps_of_padding = 100;
     const auto ids = ids_of(inputs, example);
-    if (padding_ == Padding::masked) return std::ssize(ids) - std::count(ids.begin(), ids.end(), 0);
+    if (padding_ == Padding::masked) return steps_read(inputs, example);
     const auto end = std::find_if(ids.rbegin(), ids.rend(), [](int id) { return id != 0; }).base();
     return end - ids.begin() + steps_of_padding;
   }
@@ -122,6 +129,10 @@ template <class Scalar> class SequencePacker {
   }
 
   template <class Sequences> [[nodiscard]] bool reads(const Sequences&, Index, Index) const { return true; }
+  template <class Sequences> [[nodiscard]] Index steps_read(const Sequences& inputs, Index example) const {
+    return given_steps(inputs, example);
+  }
+  [[nodiscard]] bool reads_padding() const { return false; }
   template <class Sequences> [[nodiscard]] Index steps_to_compute(const Sequences& inputs, Index example) const {
     return given_steps(inputs, example);
   }
@@ -161,6 +172,8 @@ template <class Scalar> class RowPacker {
   }
 
   [[nodiscard]] bool reads(const Tensor<Scalar, 2>&, Index, Index) const { return true; }
+  [[nodiscard]] Index steps_read(const Tensor<Scalar, 2>&, Index) const { return 1; }
+  [[nodiscard]] bool reads_padding() const { return false; }
   [[nodiscard]] Index steps_to_compute(const Tensor<Scalar, 2>&, Index) const { return 1; }
 };
 

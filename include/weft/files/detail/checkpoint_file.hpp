@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include <weft/core/detail/narrow.hpp>
+#include <weft/data/detail/example_order.hpp>
 #include <weft/files/detail/safetensors_checksum.hpp>
 #include <weft/files/detail/state_numbers.hpp>
 #include <weft/files/safetensors.hpp>
@@ -12,7 +13,7 @@
 namespace weft::detail {
 
 /// What a checkpoint says of itself in its metadata.
-inline constexpr std::string_view checkpoint_format = "weft checkpoint", checkpoint_version = "2";
+inline constexpr std::string_view checkpoint_format = "weft checkpoint", checkpoint_version = "3";
 
 /// A row of doubles of a checkpoint.
 struct StateRow {
@@ -104,6 +105,7 @@ class CheckpointTensors {
 
 template <class Running> Metadata state_texts(const TrainingState<Running>& state) {
   return {{"state/batches", std::to_string(state.batches)},
+          {"state/pass_batches", std::to_string(state.pass_batches)},
           {"state/first_epoch", std::to_string(state.first_epoch)},
           {"state/rng", state.rng.state()}};
 }
@@ -125,18 +127,31 @@ inline double checked_seconds(const TensorFile& file, double seconds) {
   return seconds;
 }
 
-/// Reads the state that the texts and rows of a checkpoint describe, of a run whose epochs have that many batches. A
-/// new one is given. Throws FileError.
+/// How many batches of the running pass and of the running epoch are done.
 template <class Running>
-void read_state(const TensorFile& file, const std::vector<StateRow>& rows, Index batches,
-                TrainingState<Running>& state) try {
+void read_batches(const TensorFile& file, ExampleOrder order, Index steps_per_epoch, TrainingState<Running>& state) {
+  Rng rng = state.rng;
+  order.shuffle(rng);
+  const Index of_epoch = steps_per_epoch > 0 ? steps_per_epoch : order.batches();
+  state.batches = narrow<Index>(stored_number(file, "state/batches", of_epoch));
+  state.pass_batches = narrow<Index>(stored_number(file, "state/pass_batches", order.batches()));
+  if (steps_per_epoch == 0 && state.pass_batches != state.batches)
+    throw FileError(file.path(), concat("state/pass_batches is '", state.pass_batches, "'; expected '", state.batches,
+                                        "', since an epoch is a pass"));
+}
+
+/// Reads the state that the texts and rows of a checkpoint describe, of a run that goes over examples in such an order.
+/// A new one is given. Throws FileError.
+template <class Running>
+void read_state(const TensorFile& file, const std::vector<StateRow>& rows, const ExampleOrder& order,
+                Index steps_per_epoch, TrainingState<Running>& state) try {
   constexpr std::int64_t most = (std::min<std::int64_t>)(most_counted, everything / 2);
   state.first_epoch = narrow<Index>(stored_number(file, "state/first_epoch", most));
   if (state.first_epoch < 1) throw FileError(file.path(), "state/first_epoch is '0'; expected at least 1");
   state.history = read_history(file.path(), rows.at(1).numbers, state.running.result(), state.first_epoch);
   state.epoch = state.first_epoch + std::ssize(state.history.epochs);
-  state.batches = narrow<Index>(stored_number(file, "state/batches", batches));
   state.rng.set_state(stored_text(file, "state/rng"));
+  read_batches(file, order, steps_per_epoch, state);
   NumbersReader reader(file.path(), "state/running", rows.at(0).numbers);
   reader(state.seconds);
   state.seconds = checked_seconds(file, state.seconds);

@@ -91,6 +91,9 @@ Metadata run_terms(const Trainer& trainer, const Dataset<Inputs>& train, const F
   Metadata terms{
       {"fit/batch_size", size_text(options.batch_size)},
       {"fit/shuffle_buffer", size_text(options.shuffle_buffer)},
+      {"fit/steps_per_epoch", std::to_string(options.steps_per_epoch)},
+      {"fit/bucket_boundaries", joined(options.bucket_boundaries, [](Index length) { return std::to_string(length); })},
+      {"fit/tokens_per_batch", size_text(options.tokens_per_batch)},
       {"fit/padding", std::string(padding_name(padding_of(trainer.model())))},
       {"fit/seed", std::to_string(options.seed)},
       {"fit/validation_split", exact_text(options.validation_split)},

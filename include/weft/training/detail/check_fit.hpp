@@ -8,9 +8,14 @@ namespace weft::detail {
 
 template <class Inputs> void check_options(const Dataset<Inputs>& train, const FitOptions<Inputs>& options) {
   throw_unless(options.epochs >= 0, "fit: epochs is ", options.epochs, "; expected at least 0");
+  throw_unless(!options.initial_epoch || *options.initial_epoch >= 0, "fit: initial_epoch is ",
+               options.initial_epoch.value_or(0), "; expected at least 0");
+  throw_unless(options.steps_per_epoch >= 0, "fit: steps_per_epoch is ", options.steps_per_epoch,
+               "; expected at least 1, or 0 for a whole pass");
   throw_unless(options.output != nullptr, "fit: output is null; expected a stream, or Verbose::silent beside one");
   throw_unless(options.validation_freq > 0, "fit: validation_freq is ", options.validation_freq,
                "; expected at least 1");
+  grouping_of(options, false).validate("fit");
   const double split = options.validation_split;
   throw_unless(is_finite(split) && split >= 0 && split < 1, "fit: validation_split is ", split,
                "; expected at least 0 and less than 1");

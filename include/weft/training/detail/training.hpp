@@ -16,6 +16,14 @@ template <class Inputs> Index training_examples(const Dataset<Inputs>& data, con
   return static_cast<Index>(std::floor(static_cast<double>(data.size()) * (1 - options.validation_split)));
 }
 
+/// The order of the examples that train, as they stand.
+template <Layer Model, class Inputs>
+ExampleOrder training_order(const Model& model, const Dataset<Inputs>& train, const FitOptions<Inputs>& options) {
+  ExampleOrder order(0, training_examples(train, options), options.batch_size, options.shuffle_buffer);
+  group_by_length(options, PackerFor<Inputs>(padding_of(model)), train.inputs, order);
+  return order;
+}
+
 /// One run of fit: what its loop over epochs and batches shares. Use Trainer::fit.
 template <class Trainer, class Inputs, class... Callbacks> class Training {
   using Run = weft::Run<typename Trainer::Model, typename Trainer::Optimizer>;
@@ -29,7 +37,13 @@ template <class Trainer, class Inputs, class... Callbacks> class Training {
   using State = TrainingState<Running>;
 
   Training(Trainer& trainer, const Dataset<Inputs>& train, const FitOptions<Inputs>& options, Callbacks&... callbacks)
-      : Training(trainer, train, options, {options.seed, trainer.new_figures(), trainer.position()}, callbacks...) {}
+      : Training(trainer, train, options, {options.seed, trainer.new_figures(), begin_at(trainer, options)},
+                 callbacks...) {
+    if (options.steps_per_epoch > 0 || state_.pass_batches == 0) return;
+    begin_pass();  // which another call did not go through
+    end_pass();
+    remember_position(state_.rng);
+  }
 
   /// Goes on from a state.
   Training(Trainer& trainer, const Dataset<Inputs>& train, const FitOptions<Inputs>& options, State state,
@@ -39,12 +53,12 @@ template <class Trainer, class Inputs, class... Callbacks> class Training {
         options_(options),
         callbacks_(callbacks...),
         state_(std::move(state)),
-        order_(0, training_examples(train, options), options.batch_size, options.shuffle_buffer),
+        order_(training_order(trainer.model(), train, options)),
         gradients_(trainer.model()),
         passes_(trainer.model(), trainer.loss(), trainer.new_figures(), options.pool),
-        progress_(options.verbose, *options.output, last_epoch(), order_.batches()),
+        progress_(options.verbose, *options.output, last_epoch()),
         run_{trainer.model(), trainer.optimizer(), state_.history, trainer.directions(), figure_names()} {
-    remember_position(state_.rng);
+    remember_position(state_.rng, state_.pass_batches);
   }
 
   /// Calls on_epoch_end of callbacks that keep no state for the epochs that are done, so that they know what they would
@@ -102,27 +116,53 @@ template <class Trainer, class Inputs, class... Callbacks> class Training {
     return before + (std::min)(options_.epochs, everything - before);
   }
 
-  /// The next call of fit goes on after the epochs that are done, with orders from this generator.
-  void remember_position(const Rng& shuffles) {
-    trainer_.set_position({.epochs = state_.epoch - 1, .seed = options_.seed, .shuffles = shuffles});
+  static RunPosition begin_at(const Trainer& trainer, const FitOptions<Inputs>& options) {
+    RunPosition position = trainer.position();
+    if (options.initial_epoch) position.epochs = *options.initial_epoch;
+    return position;
+  }
+
+  /// The next call of fit goes on after the epochs that are done, in the pass with the order from this generator.
+  void remember_position(const Rng& shuffles, Index pass_batches = 0) {
+    trainer_.set_position(
+        {.epochs = state_.epoch - 1, .seed = options_.seed, .shuffles = shuffles, .pass_batches = pass_batches});
   }
 
   template <class OnPause> Proceed run_epoch(const OnPause& on_pause) {
     start_ = Clock::now() - std::chrono::duration_cast<Clock::duration>(Seconds(state_.seconds));
-    progress_.begin_epoch(state_.epoch);
+    if (!has_order_) begin_pass();
+    progress_.begin_epoch(state_.epoch, batches_of_epoch());
     if (state_.batches == 0)
       for_each_callback(
           [&](auto& callback) { return call_on_epoch_begin(callback, state_.epoch, run_), Proceed::go_on; });
-    Rng rng = state_.rng;
-    order_.shuffle(rng);
-    while (state_.batches < order_.batches()) {
-      if (train(order_.batch(state_.batches)) == Proceed::stop || end_batch() == Proceed::stop) {
-        remember_position(rng);  // this epoch's order is not drawn again
+    while (state_.batches < batches_of_epoch()) {
+      if (state_.pass_batches == order_.batches()) {
+        end_pass();
+        begin_pass();
+      }
+      if (train(order_.batch(state_.pass_batches)) == Proceed::stop || end_batch() == Proceed::stop) {
+        remember_position(next_rng_);  // this pass's order is not drawn again
         return Proceed::stop;
       }
       on_pause(state_, Pause::batch);
     }
-    return end_epoch(rng);
+    return end_epoch();
+  }
+
+  [[nodiscard]] Index batches_of_epoch() const {
+    return options_.steps_per_epoch > 0 ? options_.steps_per_epoch : order_.batches();
+  }
+
+  /// Draws the order of the running pass.
+  void begin_pass() {
+    next_rng_ = state_.rng;
+    order_.shuffle(next_rng_);
+    has_order_ = true;
+  }
+  void end_pass() {
+    state_.rng = next_rng_;
+    state_.pass_batches = 0;
+    has_order_ = false;
   }
 
   /// What the layers draw depends on the seed and on how many steps the optimizer has made, both of which a resumed run
@@ -144,14 +184,14 @@ template <class Trainer, class Inputs, class... Callbacks> class Training {
   }
 
   Proceed end_batch() {
-    ++state_.batches;
+    ++state_.batches, ++state_.pass_batches;
     state_.seconds = Seconds(Clock::now() - start_).count();
-    const BatchResult result{state_.epoch, state_.batches, order_.batches(), state_.running.result()};
+    const BatchResult result{state_.epoch, state_.batches, batches_of_epoch(), state_.running.result()};
     progress_.batch(result.batch, state_.seconds, result.train);
     return for_each_callback([&](auto& callback) { return call_on_batch_end(callback, result, run_); });
   }
 
-  Proceed end_epoch(const Rng& rng) {
+  Proceed end_epoch() {
     EpochResult result{.epoch = state_.epoch,
                        .train = state_.running.result(),
                        .validation = validate(),
@@ -160,17 +200,17 @@ template <class Trainer, class Inputs, class... Callbacks> class Training {
     result.seconds = Seconds(Clock::now() - start_).count();
     progress_.end_epoch(result);
     state_.history.epochs.push_back(result);
-    begin_next_epoch(rng);
+    begin_next_epoch();
     return for_each_callback([&](auto& callback) { return call_on_epoch_end(callback, result, run_); });
   }
 
-  void begin_next_epoch(const Rng& rng) {
+  void begin_next_epoch() {
     ++state_.epoch;
     state_.batches = 0;
-    state_.rng = rng;
+    if (state_.pass_batches == order_.batches()) end_pass();
     state_.running.reset();
     state_.seconds = 0;
-    remember_position(rng);
+    remember_position(state_.rng, state_.pass_batches);
   }
 
   std::optional<Figures> validate() {
@@ -191,6 +231,8 @@ template <class Trainer, class Inputs, class... Callbacks> class Training {
   std::tuple<Callbacks&...> callbacks_;
   State state_;
   ExampleOrder order_;
+  bool has_order_ = false;     // whether it is that of the running pass
+  Rng next_rng_ = state_.rng;  // what the pass after the running one is drawn from
   GradientTree<Model> gradients_;
   Passes passes_;
   Progress progress_;
