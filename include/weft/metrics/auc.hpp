@@ -2,12 +2,14 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <weft/metrics/detail/setting_text.hpp>
 #include <weft/metrics/detail/target.hpp>
 #include <weft/metrics/detail/threshold_counts.hpp>
 #include <weft/metrics/metric.hpp>
@@ -84,6 +86,17 @@ class AUC {
 
   static void for_each_state(auto&& visit, auto&... metric) {
     detail::ThresholdCounts::for_each_state(visit, metric.counts_...);
+  }
+
+  void for_each_setting(auto&& visit) const {
+    constexpr std::array curves{"roc", "pr", "pr_gain"}, methods{"interpolation", "minoring", "majoring"};
+    visit("num_thresholds", detail::setting_text(options_.num_thresholds));
+    visit("curve", curves[static_cast<std::size_t>(options_.curve)]);
+    visit("summation_method", methods[static_cast<std::size_t>(options_.summation_method)]);
+    visit("thresholds", detail::setting_text(options_.thresholds));
+    visit("multi_label", detail::setting_text(options_.multi_label));
+    visit("label_weights", detail::setting_text(options_.label_weights));
+    visit("from_logits", detail::setting_text(options_.from_logits));
   }
 
  private:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <weft/metrics/detail/mean_metric.hpp>
+#include <weft/metrics/detail/setting_text.hpp>
 #include <weft/metrics/detail/target.hpp>
 #include <weft/metrics/metric.hpp>
 
@@ -49,6 +50,8 @@ class BinaryAccuracy : public detail::MeanMetric {
     detail::check_target(type_name, p, y);
     count(detail::right_sides(p, y, threshold_), p.size(), weight);
   }
+
+  void for_each_setting(auto&& visit) const { visit("threshold", detail::setting_text(threshold_)); }
 
  private:
   double threshold_;

@@ -3,6 +3,7 @@
 
 #include <weft/metrics/binary_accuracy.hpp>
 #include <weft/metrics/detail/rank.hpp>
+#include <weft/metrics/detail/setting_text.hpp>
 
 namespace weft {
 
@@ -88,6 +89,8 @@ class Accuracy : public detail::MeanMetric {
                                           : detail::argmax(p) == detail::argmax(y);
     count(is_right ? 1 : 0, 1, weight);
   }
+
+  void for_each_setting(auto&& visit) const { visit("threshold", detail::setting_text(threshold_)); }
 
  private:
   double threshold_;

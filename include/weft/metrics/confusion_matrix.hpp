@@ -10,6 +10,7 @@
 #include <weft/core/tensor.hpp>
 #include <weft/metrics/binary_accuracy.hpp>
 #include <weft/metrics/detail/rank.hpp>
+#include <weft/metrics/detail/setting_text.hpp>
 
 namespace weft {
 
@@ -28,6 +29,11 @@ class ClassCounts {
   }
 
   static void for_each_state(auto&& visit, auto&... metric) { visit(metric.counts_...); }
+
+  void for_each_setting(auto&& visit) const {
+    visit("classes", setting_text(classes_));
+    visit("threshold", setting_text(threshold_));
+  }
 
  protected:
   ClassCounts(std::string_view type, int classes, double threshold, std::string name)
@@ -150,6 +156,11 @@ class MeanIoU : public detail::ClassCounts {
       present += 1;
     }
     return sum / (present + epsilon);
+  }
+
+  void for_each_setting(auto&& visit) const {
+    ClassCounts::for_each_setting(visit);
+    visit("ignore_class", detail::setting_text(ignored_));
   }
 
  private:

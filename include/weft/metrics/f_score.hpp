@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <optional>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include <weft/metrics/detail/rank.hpp>
+#include <weft/metrics/detail/setting_text.hpp>
 #include <weft/metrics/detail/target.hpp>
 #include <weft/metrics/metric.hpp>
 
@@ -91,6 +93,13 @@ class FBetaScore {
     visit(metric.true_positives_...);
     visit(metric.false_positives_...);
     visit(metric.false_negatives_...);
+  }
+
+  void for_each_setting(auto&& visit) const {
+    constexpr std::array averages{"micro", "macro", "weighted"};
+    visit("average", averages[static_cast<std::size_t>(options_.average)]);
+    visit("beta", detail::setting_text(options_.beta));
+    visit("threshold", detail::setting_text(options_.threshold));
   }
 
  protected:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <weft/core/settings.hpp>
 #include <weft/losses/loss.hpp>
 #include <weft/metrics/detail/mean_metric.hpp>
 #include <weft/metrics/metric.hpp>
@@ -51,6 +52,8 @@ template <class L> class MeanOf : public detail::MeanMetric {
       if (!loss_.counts(y)) return;
     add_row(p, y, weight);
   }
+
+  void for_each_setting(auto&& visit) const { visit_settings(loss_, visit); }
 
  private:
   template <class Scalar, class Target> void add_row(std::span<const Scalar> p, const Target& y, double weight) {

@@ -57,6 +57,7 @@ concept MetricOfClasses = requires(M& metric, std::span<const Scalar> p, int y) 
 ///   static constexpr bool more_is_better        for callbacks that look for the best; without it they must be told
 ///   static constexpr bool weighted = true       its rows weigh what they weigh in the loss; 1 without it
 ///   static constexpr std::string_view type_name
+///   void for_each_setting(auto&& visit) const   visit(name, text) for each option, which a resumed run must have alike
 template <class M, class Scalar = float>
 concept Metric = std::copyable<M> &&
     (MetricOfNumbers<M, Scalar> || MetricOfClasses<M, Scalar>)&&requires(const M& metric) {

@@ -8,6 +8,7 @@
 
 #include <weft/metrics/detail/confusion.hpp>
 #include <weft/metrics/detail/rank.hpp>
+#include <weft/metrics/detail/setting_text.hpp>
 #include <weft/metrics/detail/target.hpp>
 #include <weft/metrics/metric.hpp>
 
@@ -46,6 +47,12 @@ class ThresholdedCounts {
     visit(metric.counts_.false_positives...);
     visit(metric.counts_.true_negatives...);
     visit(metric.counts_.false_negatives...);
+  }
+
+  void for_each_setting(auto&& visit) const {
+    visit("threshold", setting_text(options_.threshold));
+    visit("top_k", setting_text(options_.top_k));
+    visit("class_id", setting_text(options_.class_id));
   }
 
  protected:

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <weft/core/detail/finite.hpp>
+#include <weft/metrics/detail/setting_text.hpp>
 #include <weft/metrics/detail/target.hpp>
 #include <weft/metrics/metric.hpp>
 
@@ -81,6 +82,12 @@ class R2Score {
     visit(metric.errors_...);
     visit(metric.weight_...);
     visit(metric.predictions_...);
+  }
+
+  void for_each_setting(auto&& visit) const {
+    const bool is_uniform = options_.class_aggregation == R2Aggregation::uniform_average;
+    visit("class_aggregation", is_uniform ? "uniform_average" : "variance_weighted_average");
+    visit("num_regressors", detail::setting_text(options_.num_regressors));
   }
 
  private:

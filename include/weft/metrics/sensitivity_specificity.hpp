@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include <weft/metrics/detail/setting_text.hpp>
 #include <weft/metrics/detail/target.hpp>
 #include <weft/metrics/detail/threshold_counts.hpp>
 #include <weft/metrics/metric.hpp>
@@ -40,12 +41,18 @@ class SensitivitySpecificityBase {
     ThresholdCounts::for_each_state(visit, metric.counts_...);
   }
 
+  void for_each_setting(auto&& visit) const {
+    visit(given_, setting_text(enough_));
+    visit("num_thresholds", setting_text(counts_.thresholds()));
+    visit("class_id", setting_text(class_id_));
+  }
+
  protected:
   using Measure = double (Confusion::*)() const;
 
   SensitivitySpecificityBase(std::string_view type, std::string_view given, double enough, const Options& options,
                              std::string name)
-      : type_(type), enough_(enough), name_(std::move(name)), counts_(thresholds_of(type, options)) {
+      : type_(type), given_(given), enough_(enough), name_(std::move(name)), counts_(thresholds_of(type, options)) {
     throw_unless(is_finite(enough) && enough >= 0 && enough <= 1, type, ": ", given, " is ", enough,
                  "; expected 0 to 1");
     throw_unless(options.class_id.value_or(0) >= 0, type, ": class_id is ", options.class_id.value_or(0),
@@ -70,7 +77,7 @@ class SensitivitySpecificityBase {
     return Thresholds::even(static_cast<std::size_t>(options.num_thresholds), Thresholds::Ends::at);
   }
 
-  std::string_view type_;
+  std::string_view type_, given_;
   double enough_;
   std::optional<std::size_t> class_id_;
   std::string name_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <weft/metrics/categorical_accuracy.hpp>
+#include <weft/metrics/detail/setting_text.hpp>
 
 namespace weft {
 
@@ -27,6 +28,8 @@ class TopKCategoricalAccuracy : public detail::MeanMetric {
     count(detail::is_in_top_k(p, detail::argmax(y), k_) ? 1 : 0, 1, weight);
   }
 
+  void for_each_setting(auto&& visit) const { visit("k", detail::setting_text(k_)); }
+
  private:
   std::size_t k_;
 };
@@ -49,6 +52,8 @@ class SparseTopKCategoricalAccuracy : public detail::MeanMetric {
   template <class Scalar> void update(std::span<const Scalar> p, std::span<const Scalar> y, double weight = 1) {
     count_class(p, detail::class_from(detail::only_target(type_name, y)), weight);
   }
+
+  void for_each_setting(auto&& visit) const { visit("k", detail::setting_text(k_)); }
 
  private:
   template <class Scalar>

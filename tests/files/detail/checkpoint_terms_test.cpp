@@ -82,6 +82,16 @@ TEST_CASE("a checkpoint of another run is refused with both values of the option
         other + "fit/validation_examples: 20; this run has 0");
 }
 
+TEST_CASE("a checkpoint of a metric with another option is refused with both values") {
+  const auto with_threshold = [](double threshold) {
+    auto model = weft::testing::small_model();
+    return weft::detail::run_terms(
+        weft::Trainer(model, usual_adam, weft::BinaryCrossentropy{}, weft::BinaryAccuracy(threshold)), data, usual());
+  };
+  CHECK(problem(with_threshold(0.25), with_threshold(0.5)) ==
+        "is of a run with another metric_0/threshold: 0.5; this run has 0.25");
+}
+
 TEST_CASE("a checkpoint of an optimizer with another option is refused with both values") {
   const std::string other = "is of a run with another ";
   const auto with = [](const weft::AdamOptions& adam, double clipnorm = 0.5) {

@@ -55,6 +55,8 @@ class ThresholdCounts {
  public:
   explicit ThresholdCounts(Thresholds thresholds) : thresholds_(std::move(thresholds)) {}
 
+  [[nodiscard]] std::size_t thresholds() const { return thresholds_.count(); }
+
   [[nodiscard]] std::size_t columns() const { return positives_.size() / cells(); }
 
   /// Makes room for so many columns, once.
