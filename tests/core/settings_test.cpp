@@ -36,3 +36,22 @@ TEST_CASE("a layer that was told nothing has no settings") {
   struct Plain {};
   weft::visit_settings(Plain{}, [](std::string_view, std::string_view) { FAIL("there is nothing to see"); });
 }
+
+namespace {
+
+struct Named {
+  static constexpr std::string_view type_name = "Named";
+};
+struct Told : Named {
+  void for_each_setting(auto&& visit) const {
+    visit("axis", "0");
+    visit("rate", "0.5");
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a part of a training is told from others by its name and what it was told") {
+  CHECK(weft::detail::part_text(Named{}) == "Named");
+  CHECK(weft::detail::part_text(Told{}) == "Named axis=0 rate=0.5");
+}

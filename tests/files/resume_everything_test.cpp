@@ -6,9 +6,11 @@
 #include <doctest/doctest.h>
 
 #include <weft/callbacks.hpp>
+#include <weft/constraints.hpp>
 #include <weft/losses.hpp>
 #include <weft/metrics.hpp>
 #include <weft/optimizers.hpp>
+#include <weft/regularizers.hpp>
 
 #include "text/temporary_folder.hpp"
 #include "training/small_task.hpp"
@@ -136,5 +138,16 @@ TEST_CASE("a killed training goes on to the bit with metrics that count in vecto
   check("metrics", [](auto& model) {
     return std::tuple(weft::Trainer(model, weft::Adam{{.learning_rate = 0.05}}, weft::BinaryCrossentropy{}, weft::AUC{},
                                     weft::ConfusionMatrix{2}, weft::F1Score{}, weft::Precision{}));
+  });
+}
+
+TEST_CASE("a killed training goes on to the bit with regularizers and constraints") {
+  check("regularizers and constraints", [](auto& model) {
+    weft::Trainer trainer(model, weft::Adam{{.learning_rate = 0.05}}, weft::BinaryCrossentropy{}, weft::Accuracy{});
+    trainer.regularize({{"embeddings", weft::L1L2{.l1 = 1e-3, .l2 = 1e-2}}, {"kernel", weft::L2(1e-2)}});
+    trainer.constrain({{"embeddings", weft::MinMaxNorm{.min_value = 0.25, .rate = 0.5, .axis = 1}},
+                       {"recurrent_kernel", weft::MaxNorm{.max_value = 0.5}},
+                       {"bias", weft::NonNeg{}}});
+    return std::tuple(std::move(trainer));
   });
 }

@@ -3,6 +3,9 @@
 
 #include <limits>
 
+#include <weft/constraints.hpp>
+#include <weft/regularizers.hpp>
+
 #include "misuse.hpp"
 #include "models.hpp"
 
@@ -35,6 +38,15 @@ void fit_model_of_adam(const SmallModel& adams, SmallModel trained) {
   Trainer trainer = trainer_for(trained);
   trainer.optimizer() = ModelOptimizer{adams, Adam{}};
   trainer.fit(task, {.verbose = Verbose::silent});
+}
+
+void regularize(const NamedRegularizers& regularizers) {
+  SmallModel trained = model;
+  trainer_for(trained).regularize(regularizers);
+}
+void constrain(const NamedConstraints<float>& constraints) {
+  SmallModel trained = model;
+  trainer_for(trained).constrain(constraints);
 }
 
 /// Fits two examples of two features with three outputs.
@@ -202,6 +214,42 @@ const std::vector<Misuse> training{
        SteepModel trained = steep_model();
        trainer_for(trained, Adam{}, BinaryCrossentropy{.from_logits = true})
            .fit(steep_task({3e38F}), {.verbose = Verbose::silent});
+     }},
+    {"a regularizer for a name that the model has not got",
+     [] {
+       regularize({{"dense_7", L2(1e-4)}});
+     }},
+    {"two regularizers of one parameter",
+     [] {
+       regularize({{"kernel", L2(1e-4)}, {"dense", L1(1e-4)}});
+     }},
+    {"a regularizer whose factor is negative",
+     [] {
+       regularize({{"kernel", L2(-0.01)}});
+     }},
+    {"a constraint for a name that the model has not got",
+     [] {
+       constrain({{"biases", NonNeg{}}});
+     }},
+    {"two constraints of one parameter",
+     [] {
+       constrain({{"dense/bias", NonNeg{}}, {"bias", UnitNorm{}}});
+     }},
+    {"a largest norm that is negative",
+     [] {
+       constrain({{"kernel", MaxNorm{.max_value = -1}}});
+     }},
+    {"a least norm above the largest",
+     [] {
+       constrain({{"kernel", MinMaxNorm{.min_value = 2}}});
+     }},
+    {"a rate at which norms change above 1",
+     [] {
+       constrain({{"kernel", MinMaxNorm{.rate = 1.5}}});
+     }},
+    {"norms over an axis that a bias has not got",
+     [] {
+       constrain({{"dense_1", UnitNorm{.axis = 1}}});
      }},
     {"a ThreadPool of no threads", [] { ThreadPool{0}; }},
     {"less than no task for a ThreadPool", [] { ThreadPool{2}.run(-1, [](Index) {}); }},

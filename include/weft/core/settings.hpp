@@ -31,4 +31,17 @@ template <Layer L> [[nodiscard]] Settings settings(const L& model) {
   return all;
 }
 
+namespace detail {
+
+/// What tells a part of a training from others: its name and its options, "MaxNorm max_value=2 axis=0".
+template <class Part> std::string part_text(const Part& part) {
+  std::string text(Part::type_name);
+  visit_settings(part, [&](std::string_view setting, std::string_view value) {
+    text.append(" ").append(setting).append("=").append(value);
+  });
+  return text;
+}
+
+}  // namespace detail
+
 }  // namespace weft

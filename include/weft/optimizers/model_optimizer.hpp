@@ -81,6 +81,11 @@ template <Layer L, OptimizerRule<typename L::Scalar> Rule> class ModelOptimizer 
     return options_.clipnorm > 0 || options_.clipvalue > 0 || options_.global_clipnorm > 0;
   }
 
+  /// Whether the model's parameter of that number, counted from 0, is trained, and not frozen.
+  [[nodiscard]] bool trains(std::size_t parameter) const {
+    return parameter < flags_.size() && flags_[parameter].trained;
+  }
+
   [[nodiscard]] const Rule& rule() const& { return rule_; }
   Rule rule() && { return std::move(rule_); }
   /// What is remembered for the rule's k-th slot.

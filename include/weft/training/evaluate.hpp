@@ -15,13 +15,14 @@ struct EvaluateOptions {
 
 namespace detail {
 
-/// For data that have been checked.
+/// For data that have been checked. The loss has the penalty in it.
 template <Layer Model, class Inputs, class L, class... Metrics>
-Figures evaluate_checked(const Model& model, const Dataset<Inputs>& data, const EvaluateOptions& options, const L& loss,
-                         const Metrics&... metrics) {
+Figures evaluate_checked(const Model& model, const Dataset<Inputs>& data, const EvaluateOptions& options,
+                         double penalty, const L& loss, const Metrics&... metrics) {
   using Running = RunningFigures<Metrics...>;
   const ExampleOrder order(0, data.size(), options.batch_size, everything);
-  return ShardedPasses<Model, L, Running, Inputs>(model, loss, Running(metrics...), options.pool).evaluate(data, order);
+  return ShardedPasses<Model, L, Running, Inputs>(model, loss, Running(metrics...), options.pool)
+      .evaluate(data, order, penalty);
 }
 
 }  // namespace detail
@@ -33,7 +34,7 @@ template <Layer Model, class Inputs, class L, class... Metrics>
 [[nodiscard]] Figures evaluate(const Model& model, const Dataset<Inputs>& data, const EvaluateOptions& options,
                                const L& loss, const Metrics&... metrics) {
   detail::check_data(model, data, loss, metrics...);
-  return detail::evaluate_checked(model, data, options, loss, metrics...);
+  return detail::evaluate_checked(model, data, options, 0, loss, metrics...);
 }
 
 namespace detail {

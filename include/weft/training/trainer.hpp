@@ -5,6 +5,8 @@
 
 #include <weft/optimizers/model_optimizer.hpp>
 #include <weft/training/detail/check_fit.hpp>
+#include <weft/training/detail/weight_constraints.hpp>
+#include <weft/training/detail/weight_penalty.hpp>
 #include <weft/training/predict.hpp>
 
 namespace weft {
@@ -38,6 +40,26 @@ class Trainer {
         loss_(std::move(loss)),
         metrics_(std::move(metrics)...) {}
 
+  /// From here on the parameters whose names have one of these parts (as in OptimizerOptions::frozen) add what their
+  /// size costs to the loss of every batch, whole and not divided by anything; to that of `evaluate` and of a
+  /// validation too. Those that are frozen cost nothing. Replaces the regularizers there were; {} takes them away:
+  ///
+  ///   trainer.regularize({{"kernel", weft::L2(1e-4)}, {"embeddings", weft::L1L2{.l1 = 1e-5, .l2 = 1e-4}}});
+  ///
+  /// Throws std::invalid_argument, with nothing changed, when a part is in no parameter's name, two are in the same
+  /// name, or a factor is negative or no float.
+  void regularize(const NamedRegularizers& regularizers) { penalty_ = {*model_, regularizers}; }
+
+  /// From here on the parameters whose names have one of these parts are held to it after every step of the optimizer,
+  /// as far as they are not frozen. Replaces the constraints there were; {} takes them away. See constraint.hpp for one
+  /// of your own.
+  ///
+  ///   trainer.constrain({{"recurrent_kernel", weft::MaxNorm{.max_value = 2}}, {"bias", weft::NonNeg{}}});
+  ///
+  /// Throws std::invalid_argument, with nothing changed, when a part is in no parameter's name, two are in the same
+  /// name, or a constraint's options are out of their range or not for a parameter of that shape.
+  void constrain(const NamedConstraints<typename Model::Scalar>& constraints) { constraints_ = {*model_, constraints}; }
+
   /// Trains the model on the data and returns what each epoch measured.
   ///
   /// Denormal numbers count as zero while it runs. Errors: std::invalid_argument, before anything is changed, when a
@@ -57,11 +79,17 @@ class Trainer {
         .run(write_nothing);
   }
 
-  /// The loss and the metrics of the model on the data, in inference.
+  /// The loss, with what the regularizers add, and the metrics of the model on the data, in inference.
   template <class Inputs>
   [[nodiscard]] Figures evaluate(const Dataset<Inputs>& data, const EvaluateOptions& options = {}) const {
-    return std::apply([&](const auto&... metric) { return weft::evaluate(*model_, data, options, loss_, metric...); },
-                      metrics_);
+    const ScopedDenormals flush(Denormals::flushed());
+    return std::apply(
+        [&](const auto&... metric) {
+          detail::check_data(*model_, data, loss_, metric...);
+          return detail::evaluate_checked(*model_, data, options, penalty_.value(*model_, optimizer_), loss_,
+                                          metric...);
+        },
+        metrics_);
   }
 
   /// What the model gives for each example.
@@ -75,6 +103,9 @@ class Trainer {
   [[nodiscard]] const Optimizer& optimizer() const { return optimizer_; }
   [[nodiscard]] const Loss& loss() const { return loss_; }
   [[nodiscard]] const std::tuple<Metrics...>& metrics() const { return metrics_; }
+
+  [[nodiscard]] const detail::WeightPenalty<Model>& weight_penalty() const { return penalty_; }
+  [[nodiscard]] const detail::WeightConstraints<Model>& weight_constraints() const { return constraints_; }
 
   /// Figures of no row yet.
   [[nodiscard]] Running new_figures() const {
@@ -98,6 +129,8 @@ class Trainer {
   Optimizer optimizer_;
   Loss loss_;
   std::tuple<Metrics...> metrics_;
+  detail::WeightPenalty<Model> penalty_;
+  detail::WeightConstraints<Model> constraints_;
   RunPosition position_;
 };
 

@@ -6,6 +6,9 @@
 #include <charconv>
 #include <cmath>
 
+#include <weft/constraints.hpp>
+#include <weft/regularizers.hpp>
+
 #include "files/thrown.hpp"
 #include "training/small_task.hpp"
 
@@ -29,6 +32,15 @@ Metadata terms(const Options& options, const Dataset<IdLists>& train = data, con
                weft::Padding padding = weft::Padding::masked, const weft::BinaryCrossentropy& loss = {}) {
   auto model = weft::testing::small_model(1, padding);
   return weft::detail::run_terms(weft::testing::trainer_for(model, adam, loss), train, options);
+}
+
+/// Those of a trainer with regularizers and constraints.
+Metadata terms_with(const weft::NamedRegularizers& regularizers, const weft::NamedConstraints<float>& constraints) {
+  auto model = weft::testing::small_model();
+  auto trainer = weft::testing::trainer_for(model, usual_adam);
+  trainer.regularize(regularizers);
+  trainer.constrain(constraints);
+  return weft::detail::run_terms(trainer, data, usual());
 }
 
 /// What is wrong with a checkpoint of the usual run, for another one.
@@ -144,6 +156,17 @@ TEST_CASE("the extents and the numbers of a tensor tell data sets apart") {
   CHECK(checksum(2, 3, 1) == checksum(2, 3, 1));
   CHECK(checksum(2, 3, 1) != checksum(3, 2, 1));
   CHECK(checksum(2, 3, 1) != checksum(2, 3, std::nextafter(1.0, 2.0)));
+}
+
+TEST_CASE("a checkpoint of a run with other regularizers or constraints is refused") {
+  const weft::MaxNorm norm{.max_value = 0.5};
+  const Metadata with = terms_with({{"kernel", weft::L2(0.01)}}, {{"bias", weft::NonNeg{}}, {"kernel", norm}});
+  CHECK(problem(with, with).empty());
+  CHECK(problem(terms_with({}, {})).empty());
+  CHECK(problem(terms_with({{"kernel", weft::L1(0.5)}}, {}), terms_with({{"kernel", weft::L1(0.25)}}, {})) ==
+        "is of a run with another regularizers: kernel: L1L2 l1=0.25 l2=0; this run has kernel: L1L2 l1=0.5 l2=0");
+  CHECK(problem(terms_with({}, {}), terms_with({}, {{"bias", weft::NonNeg{}}, {"kernel", norm}})) ==
+        "is of a run with another constraints: bias: NonNeg; kernel: MaxNorm max_value=0.5 axis=0; this run has none");
 }
 
 TEST_CASE("a checkpoint that lacks a term is refused, and one that says more is not") {

@@ -52,6 +52,16 @@ TEST_CASE("figures are means over rows, whatever batches they came in") {
   CHECK(first.result() == Figures{{"loss", 0}, {"accuracy", 0}});
 }
 
+TEST_CASE("a penalty counts as often as its batch has rows") {
+  Running running{Accuracy{}};
+  running.add_loss(1, 4);
+  running.add_penalty(0.5, 4);
+  running.add_loss(2, 1);
+  running.add_penalty(3, 1);
+  CHECK(running.rows() == 5);
+  CHECK(running.result()["loss"] == (4 * 0.75 + 1 * 5) / 5);
+}
+
 TEST_CASE("rows that do not count for the loss do not count for the metrics") {
   Running running{Accuracy{}};
   weft::detail::LossRow<float> memory;

@@ -99,6 +99,8 @@ Metadata run_terms(const Trainer& trainer, const Dataset<Inputs>& train, const F
       {"fit/validation_split", exact_text(options.validation_split)},
       {"fit/validation_freq", std::to_string(options.validation_freq)},
       {"fit/class_weight", class_weight_text(options.class_weight)},
+      {"regularizers", trainer.weight_penalty().text()},
+      {"constraints", trainer.weight_constraints().text()},
   };
   const auto& rule = trainer.optimizer().rule();
   add_part_terms(terms, "loss", Trainer::Loss::type_name, trainer.loss());

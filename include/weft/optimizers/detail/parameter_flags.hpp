@@ -21,21 +21,21 @@ inline bool has_part(std::string_view name, std::string_view part) {
   return concat('/', name, '/').find(concat('/', part, '/')) != std::string::npos;
 }
 
-/// Throws std::invalid_argument for a part that is in no parameter's name: it is a mistake of whoever wrote it.
-template <Layer L> void check_parts(const L& model, std::string_view option, const std::vector<std::string>& parts) {
+/// Throws std::invalid_argument, in the name of what has the parts, for one that is in no parameter's name: it is a
+/// mistake of whoever wrote it.
+template <Layer L> void check_parts(const L& model, std::string_view who, const std::vector<std::string>& parts) {
   std::vector<std::string> names;
   for_each_parameter([&](std::string_view name, ParameterOf<const L>) { names.emplace_back(name); }, model);
   for (const std::string& part : parts) {
     const bool found = std::any_of(names.begin(), names.end(), [&](const auto& name) { return has_part(name, part); });
-    throw_unless(found, "OptimizerOptions: ", option, " has \"", part,
-                 "\", which is in no parameter's name; those are ", joined(names));
+    throw_unless(found, who, " has \"", part, "\", which is in no parameter's name; those are ", joined(names));
   }
 }
 
 /// Of each parameter, in their order.
 template <Layer L> std::vector<ParameterFlags> parameter_flags(const L& model, const OptimizerOptions& options) {
-  check_parts(model, "frozen", options.frozen);
-  check_parts(model, "exclude_from_weight_decay", options.exclude_from_weight_decay);
+  check_parts(model, "OptimizerOptions: frozen", options.frozen);
+  check_parts(model, "OptimizerOptions: exclude_from_weight_decay", options.exclude_from_weight_decay);
   const auto has_any = [](std::string_view name, const std::vector<std::string>& parts) {
     return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) { return has_part(name, part); });
   };

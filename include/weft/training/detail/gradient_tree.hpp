@@ -53,6 +53,8 @@ template <Layer Model> class GradientTree {
 
   /// That of all, when all have been added.
   [[nodiscard]] const Model& sum() const { return *waiting_.front().gradient; }
+  /// To add to what does not come from examples. Rows of a table that are written to must be touched.
+  [[nodiscard]] Model& sum() { return *waiting_.front().gradient; }
 
  private:
   /// The sum of a part of the tree, kept at its first shard's place.

@@ -24,6 +24,11 @@ template <class... Metrics> class RunningFigures {
     rows_ += static_cast<double>(rows);
   }
 
+  /// What the weights themselves cost in a batch of so many rows, which counts as often as the batch's mean loss.
+  void add_penalty(double penalty, double rows) { loss_ += penalty * rows; }
+  /// How many rows there were.
+  [[nodiscard]] double rows() const { return rows_; }
+
   /// Shows the metrics the rows that count for the loss.
   template <class L, class Output>
   void add_rows(const L& loss, const Output& p, const TargetRows& y, LossRow<typename Output::Scalar>& memory) {

@@ -36,13 +36,15 @@ template <Layer Model, class L, class Running, class Inputs> class ShardedPasses
     });
     return count == 0 ? 0 : sum / static_cast<double>(count);
   }
-  /// Adds the batch to what has been measured.
-  void measure(Running& running) const {
+  /// Adds the batch, whose loss has this penalty in it, to what has been measured.
+  void measure(Running& running, double penalty = 0) const {
+    const double before = running.rows();
     for (Index k = 0; k < plan_.count(); ++k) running.add(measured_[static_cast<std::size_t>(k)]);
+    running.add_penalty(penalty, running.rows() - before);
   }
 
-  /// The loss and the metrics, in inference, over the examples that the order has.
-  Figures evaluate(const Dataset<Inputs>& data, const ExampleOrder& order) {
+  /// The loss, with this penalty in it, and the metrics, in inference, over the examples that the order has.
+  Figures evaluate(const Dataset<Inputs>& data, const ExampleOrder& order, double penalty = 0) {
     const ScopedDenormals flush(Denormals::flushed());
     Running running = nothing_;
     for_each_plan(plan_, packer_, data.inputs, order, [&](const ShardPlan&) {
@@ -50,7 +52,7 @@ template <Layer Model, class L, class Running, class Inputs> class ShardedPasses
         step.load(data, shard);
         return step.forward(model_, {.purpose = Purpose::inference});
       });
-      measure(running);
+      measure(running, penalty);
     });
     return running.result();
   }

@@ -172,14 +172,18 @@ template <class Trainer, class Inputs, class... Callbacks> class Training {
   }
 
   Proceed train(std::span<const Index> examples) {
-    const double loss = passes_.train(train_, examples, options_.class_weight, random(), gradients_);
+    double loss = passes_.train(train_, examples, options_.class_weight, random(), gradients_);
+    const double penalty =
+        trainer_.weight_penalty().add_gradient(trainer_.model(), trainer_.optimizer(), gradients_.sum());
+    loss += penalty;
     if (terminates_on_nan && !is_finite(loss)) return Proceed::stop;
     const NumbersCheck check{trainer_.model(), gradients_.sum(), state_.epoch, state_.batches + 1};
     check.loss(loss);
-    passes_.measure(state_.running);
+    passes_.measure(state_.running, penalty);
     check.gradient(trainer_.optimizer().clips());
     trainer_.optimizer().step(trainer_.model(), gradients_.sum(), options_.pool);
     check.step(trainer_.optimizer().learning_rate());
+    trainer_.weight_constraints().apply(trainer_.model(), trainer_.optimizer());
     return Proceed::go_on;
   }
 
@@ -222,7 +226,8 @@ template <class Trainer, class Inputs, class... Callbacks> class Training {
   }
   /// The examples from the first one on, with the memory that training has.
   Figures evaluate_on(const Dataset<Inputs>& data, Index first) {
-    return passes_.evaluate(data, ExampleOrder(first, data.size() - first, options_.batch_size, everything));
+    return passes_.evaluate(data, ExampleOrder(first, data.size() - first, options_.batch_size, everything),
+                            trainer_.weight_penalty().value(trainer_.model(), trainer_.optimizer()));
   }
 
   Trainer& trainer_;
