@@ -107,6 +107,15 @@ TEST_CASE("a killed training goes on to the bit with all that every optimizer ca
   check_optimizer(weft::Adam({.learning_rate = 0.02}, {.ema_momentum = 0.5, .ema_overwrite_frequency = 2}));
 }
 
+TEST_CASE("a killed training goes on to the bit where only touched rows are updated") {
+  const std::vector<std::string> lazy{"embeddings"};
+  check_optimizer(weft::Adam({.learning_rate = 0.02}, {.lazy = lazy}));
+  check_optimizer(weft::SGD({.learning_rate = 0.1, .momentum = 0.9}, {.clipnorm = 0.1, .lazy = lazy}));
+  check_optimizer(weft::Adam({.learning_rate = 0.02}, {.lazy = lazy, .gradient_accumulation_steps = 2}));
+  check_optimizer(weft::Adam({.learning_rate = 0.02, .amsgrad = true},
+                             {.weight_decay = 0.1, .lazy = lazy, .ema_momentum = 0.5, .ema_overwrite_frequency = 2}));
+}
+
 TEST_CASE("a killed training goes on to the bit with every schedule") {
   const auto with = [](const weft::LearningRate& rate) { check_optimizer(weft::Adam{{.learning_rate = rate}}); };
   with(weft::ExponentialDecay{0.05, 2, 0.5});

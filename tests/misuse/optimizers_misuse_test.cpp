@@ -52,6 +52,12 @@ const std::vector<Misuse> optimizers{
     {"a moving average that is used and not made", [] { optimize_with({.ema_overwrite_frequency = 10}); }},
     {"a step for every 0 gradients", [] { optimize_with({.gradient_accumulation_steps = 0}); }},
     {"a name to freeze that the model has not got", [] { optimize_with({.frozen = {"dense_7"}}); }},
+    {"a lazy parameter that the model has not got", [] { optimize_with({.lazy = {"embedding_1"}}); }},
+    {"a lazy parameter that has no rows to remember", [] { optimize_with({.lazy = {"kernel"}}); }},
+    {"a lazy parameter of a rule for whole ones",
+     [] {
+       ModelOptimizer{model, Lamb{{}, {.lazy = {"embeddings"}}}};
+     }},
     {"a step with a gradient of another shape", [] { optimize(model, wider_model()); }},
     {"a step of a model with another one's Adam", [] { optimize(wider_model(), wider_model()); }},
     {"clipping to a norm that is not positive",

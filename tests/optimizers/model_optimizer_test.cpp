@@ -167,6 +167,19 @@ TEST_CASE("parameters have a moving average, which they become at the end and ev
   CHECK(model.kernel(0, 0) == doctest::Approx(average));
 }
 
+TEST_CASE("a moving average beside accumulated gradients is Keras's") {
+  Dense model = weft::zeros_like(built(1, 1));
+  ModelOptimizer optimizer(
+      model, Plain{1, {.ema_momentum = 0.5, .ema_overwrite_frequency = 2, .gradient_accumulation_steps = 2}});
+  // Keras 3.15: SGD(1.0, use_ema=True, ema_momentum=0.5, ema_overwrite_frequency=2, gradient_accumulation_steps=2),
+  // applied to gradients of 1, 2, 3, ...
+  int gradient = 0;
+  for (const double expected : {0.0, -1.5, -1.5, -3.25, -3.25, -8.75, -7.375, -11.125, -11.125, -20.625}) {
+    optimizer.step(model, constant(model, ++gradient));
+    CHECK(model.kernel(0, 0) == expected);
+  }
+}
+
 TEST_CASE("a learning rate may follow the steps, or be set") {
   Dense model = weft::zeros_like(built(2, 1));
   ModelOptimizer scheduled(model, Plain{[](std::int64_t step) { return 1.0 / static_cast<double>(1 + step); }});

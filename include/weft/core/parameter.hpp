@@ -84,7 +84,7 @@ template <class Scalar> class Parameter {
   [[nodiscard]] Touched* touched() const { return touched_; }
   /// Calls visit(first, count) for stretches of the numbers, in their order, with all that may be other than zero.
   template <class Visit> void for_each_touched(const Visit& visit) const {
-    if (touched_ == nullptr || !touched_->are_known()) return visit(Index{0}, size_);
+    if (touched_ == nullptr || !touched_->are_known() || size_ == 0) return visit(Index{0}, size_);
     const Index row_size = size_ / *shape_.begin();
     touched_->for_each([&](Index row) { visit(row * row_size, row_size); });
   }

@@ -7,7 +7,6 @@
 
 #include <weft/core/parameters.hpp>
 #include <weft/optimizers/detail/parameter_update.hpp>
-#include <weft/system/thread_pool.hpp>
 
 namespace weft {
 
@@ -17,8 +16,9 @@ namespace weft {
 ///   optimizer.step(model, gradient);
 ///
 /// In a step the gradient is accumulated, if that was asked for, and clipped, parameters decay and are updated, all of
-/// it in one pass over them; then their moving average is. Errors: std::invalid_argument when an option is out of its
-/// range or names a parameter that the model has not got, and when a gradient's shape is not the model's.
+/// it in one pass over them; then their moving average is. Of parameters that are lazy all this is done for the rows
+/// alone whose gradient is not all zero. Errors: std::invalid_argument when an option is out of its range, names a
+/// parameter that the model has not got, or a lazy one that cannot be, and when a gradient's shape is not the model's.
 /// Source: keras/src/optimizers/base_optimizer.py.
 template <Layer L, OptimizerRule<typename L::Scalar> Rule> class ModelOptimizer {
  public:
@@ -28,12 +28,15 @@ template <Layer L, OptimizerRule<typename L::Scalar> Rule> class ModelOptimizer 
       : rule_(std::move(rule)),
         options_(detail::common_options(rule_)),
         flags_(detail::parameter_flags(model, options_)),
-        learning_rate_(rule_.learning_rate().at(0)) {
+        learning_rate_(rule_.learning_rate().at(0)),
+        rows_(flags_.size()) {
     detail::check_options(options_);
+    throw_unless(!detail::updates_whole_parameters<Rule> || options_.lazy.empty(), Rule::type_name, ": lazy has \"",
+                 detail::joined(options_.lazy, "\", \""), "\"; expected none: this rule updates whole parameters");
     for_each_parameter([&](std::string_view, ParameterOf<const L> p) { add_parameter(p.shape()); }, model);
     for (std::size_t slot = 0; slot < rule_.moments().size(); ++slot) moments_.push_back(filled_like(model, slot));
     if (options_.ema_momentum > 0) average_ = zeros_like(model);
-    if (options_.gradient_accumulation_steps > 1) accumulated_ = zeros_like(model);
+    if (options_.gradient_accumulation_steps > 1) remember_touched_rows(accumulated_.emplace(model));
   }
 
   /// One step down the gradient, or a part of one where gradients are accumulated. With a pool threads share large
@@ -42,13 +45,14 @@ template <Layer L, OptimizerRule<typename L::Scalar> Rule> class ModelOptimizer 
     check_shapes(model, gradient);
     if (!rule_.learning_rate().is_constant()) learning_rate_ = rule_.learning_rate().at(steps());
     ++steps_;
+    rows_.clear();
     if (!accumulated_) {
       update(model, gradient, 1, pool);
     } else {
       accumulate(*accumulated_, gradient);
       if (steps() % options_.gradient_accumulation_steps == 0) {
         update(model, *accumulated_, options_.gradient_accumulation_steps, pool);
-        set_zero(*accumulated_);
+        detail::set_zero_and_remember(*accumulated_);
       }
     }
     if (average_) update_average(model);
@@ -92,12 +96,27 @@ template <Layer L, OptimizerRule<typename L::Scalar> Rule> class ModelOptimizer 
   [[nodiscard]] const L& moment(std::size_t k) const& { return moments_.at(k); }
   L moment(std::size_t k) && { return std::move(moments_.at(k)); }
 
-  /// Calls visit(name, values) for all that is shaped like the model: the moments, and what else there is.
+  /// Calls visit(parameter, first, count) for the numbers of the model's that the last step may have changed: all but
+  /// what is lazy and was not touched.
+  void for_each_updated(const auto& visit, const L& model) const {
+    std::size_t number = 0;
+    for_each_parameter(
+        [&](std::string_view, ParameterOf<const L> p) {
+          for_each_updated(number++, p, [&](Index first, Index count) { visit(p, first, count); });
+        },
+        model);
+  }
+
+  /// Calls visit(name, values) for all that is shaped like the model: the moments, and what else there is. What it
+  /// writes to an accumulated gradient may be in any row.
   static void for_each_model(auto&& visit, auto& optimizer) {
     const auto names = optimizer.rule_.moments();
     for (std::size_t k = 0; k < names.size(); ++k) visit(names[k], optimizer.moments_[k]);
     if (optimizer.average_) visit(std::string_view("average"), *optimizer.average_);
-    if (optimizer.accumulated_) visit(std::string_view("accumulated_gradient"), *optimizer.accumulated_);
+    if (!optimizer.accumulated_) return;
+    if constexpr (!std::is_const_v<std::remove_reference_t<decltype(optimizer)>>)
+      detail::forget_touched_rows(*optimizer.accumulated_);
+    visit(std::string_view("accumulated_gradient"), *optimizer.accumulated_);
   }
   /// Calls visit(name, value...) for the numbers that change besides: doubles, or vectors of them.
   static void for_each_state(auto&& visit, auto&... optimizer) {
@@ -117,11 +136,6 @@ template <Layer L, OptimizerRule<typename L::Scalar> Rule> class ModelOptimizer 
 
  private:
   using Memory = detail::ParameterMemory<Scalar>;
-
-  static constexpr Index portion = 1024;       // what a rule's statements share stays in the first-level cache
-  static constexpr Index worth_a_thread = 32;  // portions
-
-  static constexpr bool whole_parameters = requires { requires Rule::whole_parameters; };
 
   /// An optimizer whose state depends on the parameters' shapes is told them.
   void add_parameter(const Shape& shape) {
@@ -144,7 +158,7 @@ template <Layer L, OptimizerRule<typename L::Scalar> Rule> class ModelOptimizer 
     if constexpr (requires { rule_.begin_step(step); }) rule_.begin_step(step);
     find_memory(model, gradient);
     detail::set_scales(memory_, options_, static_cast<double>(parts));
-    for (const Memory& parameter : memory_) update_parameter(parameter, step, pool);
+    for (const Memory& parameter : memory_) detail::update_parameter(rule_, step, options_, parameter, clipped_, pool);
   }
 
   /// Where the numbers of each parameter are that is trained.
@@ -157,7 +171,9 @@ template <Layer L, OptimizerRule<typename L::Scalar> Rule> class ModelOptimizer 
                              .size = p.size(),
                              .shape = p.shape(),
                              .number = number,
-                             .decays = flags_[number].decays});
+                             .decays = flags_[number].decays,
+                             .lazy = flags_[number].lazy,
+                             .rows = flags_[number].lazy ? rows_.find(number, g) : std::span<const Index>()});
         },
         model, gradient);
     for (std::size_t slot = 0; slot < moments_.size(); ++slot) {
@@ -166,35 +182,27 @@ template <Layer L, OptimizerRule<typename L::Scalar> Rule> class ModelOptimizer 
     }
   }
 
-  void update_parameter(const Memory& parameter, const OptimizerStep& step, ThreadPool* pool) {
-    if constexpr (whole_parameters) {
-      clipped_.resize(static_cast<std::size_t>(parameter.size));
-      detail::update_portion(rule_, step, options_, parameter, 0, parameter.size, clipped_.data());
-    } else {
-      const Index portions = (parameter.size + portion - 1) / portion;
-      const Index shares = pool == nullptr ? 1 : std::clamp<Index>(portions / worth_a_thread, 1, pool->threads());
-      const auto share = [&](Index k) {
-        for (Index n = portions * k / shares; n < portions * (k + 1) / shares; ++n)
-          update_portion(parameter, step, n * portion);
-      };
-      if (shares == 1) return share(0);
-      pool->run(shares, share);
-    }
+  /// Those of one parameter: visit(first, count). The first step changes all, since an average begins with it.
+  void for_each_updated(std::size_t number, const auto& parameter, const auto& visit) const {
+    if (flags_[number].lazy && steps() != 1) return rows_.for_each(number, parameter, visit);
+    visit(Index{0}, parameter.size());
   }
 
-  void update_portion(const Memory& parameter, const OptimizerStep& step, Index first) {
-    std::array<Scalar, portion> clipped;
-    const Index count = (std::min)(portion, parameter.size - first);
-    detail::update_portion(rule_, step, options_, parameter, first, count, clipped.data());
-  }
-
-  /// a := momentum a + (1 - momentum) p, from a = 0; in the end, and every so many steps, p := a.
+  /// a := momentum a + (1 - momentum) p, from a = p; in the end, and every so many updates, p := a. As in Keras, a
+  /// moves with every gradient, and an update counts from the first gradient that it is made of.
   void update_average(L& model) {
-    const auto momentum = static_cast<Scalar>(steps() == 1 ? 0 : options_.ema_momentum);
-    for_each_trained([&](std::size_t, ParameterOf<L> a,
-                         ParameterOf<L> p) { a.array() = momentum * a.array() + (1 - momentum) * p.array(); },
-                     *average_, model);
-    if (options_.ema_overwrite_frequency > 0 && steps() % options_.ema_overwrite_frequency == 0) use_average(model);
+    const std::int64_t updates = (steps() - 1) / options_.gradient_accumulation_steps;
+    const auto momentum = static_cast<Scalar>(updates == 0 ? 0 : options_.ema_momentum);
+    for_each_trained(
+        [&](std::size_t number, ParameterOf<L> average, ParameterOf<L> parameter) {
+          for_each_updated(number, parameter, [&](Index first, Index count) {
+            NumbersMap<Scalar> a(average.data() + first, count);
+            a = momentum * a + (1 - momentum) * ConstNumbersMap<Scalar>(parameter.data() + first, count);
+          });
+        },
+        *average_, model);
+    if (const auto every = options_.ema_overwrite_frequency; every > 0 && (updates + 1) % every == 0)
+      use_average(model);
   }
 
   /// Calls visit(number, parameter...) for those that are trained.
@@ -231,6 +239,7 @@ template <Layer L, OptimizerRule<typename L::Scalar> Rule> class ModelOptimizer 
   double steps_ = 0;  // exact, as whole numbers are in a double
   double learning_rate_;
   std::vector<Shape> shapes_;
+  detail::LazyRows rows_;  // of the last step
   // Of the running step, kept for their memory.
   std::vector<Memory> memory_;
   std::vector<Scalar> clipped_;

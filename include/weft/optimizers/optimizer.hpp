@@ -43,8 +43,11 @@ struct OptimizerOptions {
   double weight_decay = 0;     ///< p -= p weight_decay learning_rate before the update
   std::vector<std::string> exclude_from_weight_decay = {};  ///< parts of parameters' names: {"bias"}
   std::vector<std::string> frozen = {};                     ///< parts of names of parameters that are not trained
+  /// Parts of names of parameters of which only rows that the gradient touched are updated: {"embeddings"}; another
+  /// algorithm than Keras's, see docs/math/optimizers.md.
+  std::vector<std::string> lazy = {};
   double ema_momentum = 0;  ///< of a moving average of the parameters, Keras's use_ema; 0: there is none
-  std::int64_t ema_overwrite_frequency = 0;      ///< after so many steps they become their average; 0: never
+  std::int64_t ema_overwrite_frequency = 0;      ///< after so many updates they become their average; 0: never
   std::int64_t gradient_accumulation_steps = 1;  ///< of so many gradients the mean makes one step
 };
 
@@ -66,7 +69,8 @@ struct OptimizerOptions {
 /// small enough for the first-level cache, in any order and from any thread, so that each number's update must depend
 /// on that number's values alone. An optimizer may also have
 ///
-///   static constexpr bool whole_parameters = true     each parameter is one stretch: for norms and the like
+///   static constexpr bool whole_parameters = true     each parameter is one stretch: for norms and the like; none can
+///                                                      be lazy then
 ///   double initial(std::size_t slot) const             what a slot's numbers are at first; 0
 ///   void prepare(std::size_t parameter, const Shape&)  once for each parameter before the first step
 ///   void begin_step(const OptimizerStep&)              once before the updates of a step, for what they share

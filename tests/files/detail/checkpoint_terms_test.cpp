@@ -115,6 +115,8 @@ TEST_CASE("a checkpoint of an optimizer with another option is refused with both
   CHECK(with({.epsilon = 1e-8}) == other + "optimizer/epsilon: 1e-07; this run has 1e-08");
   CHECK(with({.amsgrad = true}) == other + "optimizer/amsgrad: false; this run has true");
   CHECK(with({}, 0.1) == other + "optimizer/global_clipnorm: 0.5; this run has 0.1");
+  CHECK(problem(terms(usual(), data, weft::Adam({}, {.global_clipnorm = 0.5, .lazy = {"embeddings"}}))) ==
+        other + "optimizer/lazy: none; this run has embeddings");
   CHECK(with({.learning_rate = std::nextafter(1e-3, 1.0)}).starts_with(other + "optimizer/learning_rate: 0.001; "));
   CHECK(with({.learning_rate = [](std::int64_t) { return 1e-3; }}).starts_with(other + "optimizer/learning_rate: "));
 }

@@ -98,3 +98,26 @@ TEST_CASE("what decays has decayed when it is updated") {
   update.run({.weight_decay = 0.1}, 0, 1);
   CHECK(update.p[0] == doctest::Approx(10 - 10 * 0.1 * 0.5 - 0.5 * 4));
 }
+
+TEST_CASE("what threads share of a parameter is stretches, or its rows where it is lazy, a stretch at most at a time") {
+  using Visited = std::vector<std::pair<weft::Index, weft::Index>>;
+  const weft::Tensor<float, 2> g(7, 500), wide(3, 1500);
+  const std::vector<weft::Index> rows{1, 2, 6}, last{2};
+  weft::detail::ParameterMemory<float> memory{.g = weft::Parameter<const float>(g), .size = g.size()};
+  const auto visited = [&](weft::Index begin, weft::Index end) {
+    Visited all;
+    memory.for_each_stretch(begin, end, [&](weft::Index first, weft::Index count) { all.emplace_back(first, count); });
+    return all;
+  };
+  CHECK(memory.pieces() == 4);
+  CHECK(visited(0, 2) == Visited{{0, 1024}, {1024, 1024}});
+  CHECK(visited(2, 4) == Visited{{2048, 1024}, {3072, 428}});
+  memory.lazy = true;
+  CHECK(memory.pieces() == 0);
+  memory.rows = rows;
+  CHECK(memory.pieces() == 3);
+  CHECK(visited(0, 2) == Visited{{500, 500}, {1000, 500}});
+  CHECK(visited(2, 3) == Visited{{3000, 500}});
+  memory = {.g = weft::Parameter<const float>(wide), .size = wide.size(), .lazy = true, .rows = last};
+  CHECK(visited(0, 1) == Visited{{3000, 1024}, {4024, 476}});
+}

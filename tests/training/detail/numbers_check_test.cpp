@@ -6,10 +6,13 @@
 #include <cmath>
 #include <limits>
 
+#include <weft/optimizers/sgd.hpp>
+
 #include "training/small_task.hpp"
 
 namespace {
 
+using weft::Index;
 using weft::detail::NumbersCheck;
 using weft::testing::steep_model;
 
@@ -75,13 +78,28 @@ TEST_CASE("a gradient that is not a number is not said to be large, clipped or n
 TEST_CASE("a step may make the model as large as its numbers can be, and no larger") {
   auto model = steep_model();
   const auto gradient = steep_model();
+  const weft::ModelOptimizer optimizer(model, weft::SGD{{.learning_rate = 0.5}});
   const auto step_problem = [&](float number) {
     model.layer<0>().bias(0) = number;
-    return problem([&] { NumbersCheck{model, gradient, 2, 3}.step(0.5); });
+    return problem([&] { NumbersCheck{model, gradient, 2, 3}.step(optimizer); });
   };
   CHECK(step_problem(-most<float>).empty());
   for (const float number : {-infinity<float>, nan_of<float>})
     CHECK(step_problem(number) ==
           weft::concat("fit: the step of epoch 2, batch 3 made dense/bias with ", std::abs(number),
                        "; the learning rate is 0.5, the largest gradient dense_1/kernel with 10"));
+}
+
+TEST_CASE("of lazy parameters a step is held to the rows that it may have changed") {
+  auto model = weft::testing::small_model(), gradient = weft::zeros_like(model);
+  gradient.layer<0>().embeddings(3, 1) = 1;
+  weft::ModelOptimizer optimizer(model, weft::SGD({}, {.lazy = {"embeddings"}}));
+  for (int step = 0; step < 2; ++step) optimizer.step(model, gradient);
+  const auto step_problem = [&](Index row) {
+    auto spoilt = model;
+    spoilt.layer<0>().embeddings(row, 0) = infinity<float>;
+    return problem([&] { NumbersCheck{spoilt, gradient, 2, 3}.step(optimizer); });
+  };
+  CHECK(step_problem(2).empty());
+  CHECK(step_problem(3).starts_with("fit: the step of epoch 2, batch 3 made embedding/embeddings with inf; "));
 }

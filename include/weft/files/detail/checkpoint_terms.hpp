@@ -79,6 +79,7 @@ inline void add_optimizer_terms(Metadata& terms, const OptimizerOptions& options
   terms["optimizer/weight_decay"] = exact_text(options.weight_decay);
   terms["optimizer/exclude_from_weight_decay"] = joined(options.exclude_from_weight_decay, " ");
   terms["optimizer/frozen"] = joined(options.frozen, " ");
+  terms["optimizer/lazy"] = joined(options.lazy, " ");
   terms["optimizer/ema_momentum"] = exact_text(options.ema_momentum);
   terms["optimizer/ema_overwrite_frequency"] = std::to_string(options.ema_overwrite_frequency);
   terms["optimizer/gradient_accumulation_steps"] = std::to_string(options.gradient_accumulation_steps);

@@ -13,7 +13,7 @@
 namespace weft::detail {
 
 struct ParameterFlags {
-  bool trained = true, decays = true;
+  bool trained = true, decays = true, lazy = false;
 };
 
 /// Whether the name, "bidirectional/forward/bias", has the part as one or several of what stands between slashes.
@@ -32,10 +32,30 @@ template <Layer L> void check_parts(const L& model, std::string_view who, const 
   }
 }
 
+/// Throws std::invalid_argument for a part that is in the name of a parameter which has no rows to remember.
+template <Layer L> void check_lazy(const L& model, const std::vector<std::string>& parts) {
+  std::vector<std::string> can;
+  for_each_parameter(
+      [&](std::string_view name, ParameterOf<const L> p) {
+        if (p.touched() != nullptr) can.emplace_back(name);
+      },
+      model);
+  for_each_parameter(
+      [&](std::string_view name, ParameterOf<const L> p) {
+        for (const std::string& part : parts)
+          throw_unless(p.touched() != nullptr || !has_part(name, part), "OptimizerOptions: lazy has \"", part,
+                       "\", which is in ", name, "; expected names of parameters whose gradient remembers its rows: ",
+                       can.empty() ? "this model has none" : joined(can));
+      },
+      model);
+}
+
 /// Of each parameter, in their order.
 template <Layer L> std::vector<ParameterFlags> parameter_flags(const L& model, const OptimizerOptions& options) {
   check_parts(model, "OptimizerOptions: frozen", options.frozen);
   check_parts(model, "OptimizerOptions: exclude_from_weight_decay", options.exclude_from_weight_decay);
+  check_parts(model, "OptimizerOptions: lazy", options.lazy);
+  check_lazy(model, options.lazy);
   const auto has_any = [](std::string_view name, const std::vector<std::string>& parts) {
     return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) { return has_part(name, part); });
   };
@@ -43,7 +63,8 @@ template <Layer L> std::vector<ParameterFlags> parameter_flags(const L& model, c
   for_each_parameter(
       [&](std::string_view name, ParameterOf<const L>) {
         flags.push_back({.trained = !has_any(name, options.frozen),
-                         .decays = options.weight_decay > 0 && !has_any(name, options.exclude_from_weight_decay)});
+                         .decays = options.weight_decay > 0 && !has_any(name, options.exclude_from_weight_decay),
+                         .lazy = has_any(name, options.lazy)});
       },
       model);
   return flags;

@@ -50,4 +50,16 @@ template <Layer L> double max_abs(const L& model) {
   return most;
 }
 
+/// The same of what an optimizer's last step may have changed.
+template <class Optimizer, Layer L> double max_abs_updated(const Optimizer& optimizer, const L& model) {
+  using Scalar = typename L::Scalar;
+  Scalar most = 0;
+  optimizer.for_each_updated(
+      [&](ParameterOf<const L> p, Index first, Index count) {
+        most = max_abs<Scalar>(std::array{most, max_abs(p.numbers(first, count))});
+      },
+      model);
+  return static_cast<double>(most);
+}
+
 }  // namespace weft::detail

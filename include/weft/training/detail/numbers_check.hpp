@@ -29,11 +29,12 @@ template <Layer Model> struct NumbersCheck {
     fail(concat("gradient", is_finite(size) ? " is too large to be squared" : " is not finite"));
   }
 
-  /// A step from a finite gradient can still go beyond the largest number there is.
-  void step(double learning_rate) const {
-    if (is_finite(max_abs(model))) return;
+  /// The optimizer's step from a finite gradient can still go beyond the largest number there is. Costs what the step
+  /// may have changed.
+  template <class Optimizer> void step(const Optimizer& optimizer) const {
+    if (is_finite(max_abs_updated(optimizer, model))) return;
     throw std::runtime_error(concat("fit: the step of epoch ", epoch, ", batch ", batch, " made ", largest(model),
-                                    "; the learning rate is ", learning_rate, ", the largest gradient ",
+                                    "; the learning rate is ", optimizer.learning_rate(), ", the largest gradient ",
                                     largest(of_gradient)));
   }
 

@@ -182,7 +182,7 @@ template <class Trainer, class Inputs, class... Callbacks> class Training {
     passes_.measure(state_.running, penalty);
     check.gradient(trainer_.optimizer().clips());
     trainer_.optimizer().step(trainer_.model(), gradients_.sum(), options_.pool);
-    check.step(trainer_.optimizer().learning_rate());
+    check.step(trainer_.optimizer());
     trainer_.weight_constraints().apply(trainer_.model(), trainer_.optimizer());
     return Proceed::go_on;
   }
