@@ -22,6 +22,26 @@ weft::Dataset<weft::IdLists> sentences(int count) {
   return {ids, labels};
 }
 
+/// What a trainer does about weights, and which batches it makes.
+void use_trainer() {
+  weft::Rng rng{7};
+  weft::Sequential model{rng, weft::Embedding{8, 4}, weft::GRU{3}, weft::Dense{1, weft::sigmoid}};
+  weft::Trainer trainer{model, weft::Adam{{}, {.lazy = {"embeddings"}}}, weft::BinaryCrossentropy{}, weft::AUC{}};
+  trainer.regularize({{"gru/kernel", weft::L2(1e-4)}, {"dense/kernel", weft::L1(1e-4)}});
+  trainer.constrain({{"gru/kernel", weft::MaxNorm{}},
+                     {"recurrent_kernel", weft::MinMaxNorm{}},
+                     {"dense/kernel", weft::UnitNorm{}},
+                     {"dense/bias", weft::NonNeg{}}});
+  const auto data = sentences(40);
+  const auto history = trainer.fit(data, {.epochs = 2,
+                                          .initial_epoch = 3,
+                                          .steps_per_epoch = 3,
+                                          .bucket_boundaries = {3},
+                                          .tokens_per_batch = 20,
+                                          .verbose = weft::Verbose::silent});
+  std::cout << history["loss"].back() << ' ' << trainer.evaluate(data)["auc"] << '\n';
+}
+
 /// The same for examples of numbers, `steps` of them one after another.
 template <class Scalar> weft::Dataset<weft::Tensor<Scalar, 3>> series(weft::Index count, weft::Index steps) {
   weft::Rng rng{2};
@@ -230,6 +250,7 @@ void use_text() {
 }  // namespace
 
 int main() {
+  use_trainer();
   use_layers<float>();
   use_layers<double>();
   use_streams<float>();

@@ -38,7 +38,11 @@ class ShardPlan {
     return {part_of(examples_, part), part_of(places_, part), part.as_far_as};
   }
 
-  void clear() { examples_.clear(), places_.clear(), shards_.clear(); }
+  void clear() {
+    examples_.clear();
+    places_.clear();
+    shards_.clear();
+  }
 
   /// Adds the shards of a batch behind those that there are. The packer knows how long the examples are.
   template <class Packer, class Inputs>

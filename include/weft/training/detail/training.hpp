@@ -188,7 +188,8 @@ template <class Trainer, class Inputs, class... Callbacks> class Training {
   }
 
   Proceed end_batch() {
-    ++state_.batches, ++state_.pass_batches;
+    ++state_.batches;
+    ++state_.pass_batches;
     state_.seconds = Seconds(Clock::now() - start_).count();
     const BatchResult result{state_.epoch, state_.batches, batches_of_epoch(), state_.running.result()};
     progress_.batch(result.batch, state_.seconds, result.train);
