@@ -55,9 +55,8 @@ StepTimes measure_step(Model& model, const weft::Dataset<Inputs>& data, int runs
   const auto numbers = static_cast<double>(parameter_count(model));
   weft::for_each_parameter(
       [&](std::string_view, const auto& p) {
-        constexpr Index worth_a_thread = 32 * 1024;  // as in weft/optimizers/model_optimizer.hpp
         times.updates.push_back(update * static_cast<double>(p.size()) / numbers);
-        times.shares.push_back(std::max(Index{1}, p.size() / worth_a_thread));
+        times.shares.push_back(std::max(Index{1}, p.size() / weft::detail::numbers_a_thread));
       },
       model);
   return times;

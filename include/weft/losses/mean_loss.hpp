@@ -41,13 +41,15 @@ template <class L, class Scalar> constexpr bool loss_reads_classes(Index columns
   return reads_classes(LossOfNumbers<L, Scalar>, LossOfClasses<L, Scalar>, columns, outputs);
 }
 
-/// Whether a row of targets counts.
-template <class L> bool counts(const L& loss, const TargetRows& y, Index r) {
-  if (!y.has_target(r)) return false;
+/// Whether a row with that target counts.
+template <class L> bool counts(const L& loss, const double* target) {
   if constexpr (requires { loss.counts(0); })
-    return loss.counts(class_of(y.row(r)));
+    return loss.counts(class_of(target));
   else
     return true;
+}
+template <class L> bool counts(const L& loss, const TargetRows& y, Index r) {
+  return y.has_target(r) && counts(loss, y.row(r));
 }
 
 /// The loss of one row, and its derivative in dp unless that is empty.

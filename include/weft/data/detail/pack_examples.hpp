@@ -36,8 +36,7 @@ class IdPacker {
   }
   /// How many steps of an example are read, if it is not padded to the length of another.
   template <class Ids> [[nodiscard]] Index steps_read(const Ids& inputs, Index example) const {
-    const auto ids = ids_of(inputs, example);
-    return std::count_if(ids.begin(), ids.end(), [&](int id) { return counts(id); });
+    return count_read(ids_of(inputs, example));
   }
   [[nodiscard]] bool reads_padding() const { return padding_ == Padding::unmasked; }
 
@@ -92,15 +91,15 @@ class IdPacker {
 
   template <class IdsOf> void measure(std::span<const Index> chosen, Index as_far_as, const IdsOf& ids_of) {
     lengths_.clear();
-    for (const Index example : chosen) {
-      const auto ids = ids_of(example);
-      lengths_.push_back(std::count_if(ids.begin(), ids.end(), [&](int id) { return counts(id); }));
-    }
+    for (const Index example : chosen) lengths_.push_back(count_read(ids_of(example)));
     if (padding_ == Padding::unmasked && !lengths_.empty())
       std::fill(lengths_.begin(), lengths_.end(),
                 (std::max)(as_far_as, *std::max_element(lengths_.begin(), lengths_.end())));
   }
 
+  [[nodiscard]] Index count_read(std::span<const int> ids) const {
+    return std::count_if(ids.begin(), ids.end(), [&](int id) { return counts(id); });
+  }
   [[nodiscard]] bool counts(int id) const { return padding_ == Padding::unmasked || id != 0; }
 
   Padding padding_;

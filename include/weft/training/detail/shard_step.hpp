@@ -56,16 +56,13 @@ template <Layer Model, class L, class Inputs> class ShardStep {
 template <class L, class Inputs>
 Index count_rows(const L& loss, const Dataset<Inputs>& data, const PackerFor<Inputs>& packer,
                  std::span<const Index> examples) {
-  const auto counts = [&](Index example, Index step) {
-    if (data.targets.per_step() && !packer.reads(data.inputs, example, step)) return false;
-    if constexpr (requires { loss.counts(0); })
-      return loss.counts(class_of(data.targets.row(example, step)));
-    else
-      return true;
+  const auto is_read = [&](Index example, Index step) {
+    return !data.targets.per_step() || packer.reads(data.inputs, example, step);
   };
   Index count = 0;
   for (const Index example : examples)
-    for (Index step = 0; step < data.targets.steps(example); ++step) count += counts(example, step) ? 1 : 0;
+    for (Index step = 0; step < data.targets.steps(example); ++step)
+      count += is_read(example, step) && counts(loss, data.targets.row(example, step)) ? 1 : 0;
   return count;
 }
 
